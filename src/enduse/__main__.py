@@ -1,0 +1,6 @@
+"""`python -m enduse` is `enduse`."""
+
+from enduse.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="enduse")
