@@ -1,0 +1,1 @@
+"""Tests mirror src; `tests.build` holds what they start from."""
