@@ -1,0 +1,88 @@
+"""What every statement must cite: sources, strength of proof, and dates kept at their precision."""
+
+from calendar import monthrange
+from enum import StrEnum
+from functools import lru_cache
+from typing import Annotated, Literal
+
+import msgspec
+
+PartialDate = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$",
+        description="A year, month or day (2016, 2016-06, 2016-06-29), or two of them as a span (2010/2012).",
+    ),
+]
+Slug = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="A record id: a-z, 0-9, hyphens."),
+]
+CountryCode = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z]{2}$",
+        description="ISO 3166-1 alpha-2 in lower case; also eu and xk.",
+    ),
+]
+
+
+class Strength(StrEnum):
+    """How well a statement is proven, weakest first; `denied` is a party's denial on record."""
+
+    ALLEGED = "alleged"
+    REPORTED = "reported"
+    DOCUMENTED = "documented"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+
+
+Confidence = Literal["high", "medium", "low"]
+Basis = Literal["source", "general-knowledge"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A frozen value of the evidence base; unknown fields are refused when it is read."""
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A published document. `url` is missing where no address is known."""
+
+    id: Slug
+    title: str
+    publisher: str
+    url: str | None = None
+    published: PartialDate | None = None
+    language: str
+    kind: Literal[
+        "news", "report", "government", "ngo-letter", "dataset", "company-statement", "court"
+    ]
+    read: Literal["full", "excerpt", "referenced"]
+    note: str | None = None
+
+
+@lru_cache(maxsize=16384)
+def first_day(when: str) -> str:
+    """The first day that a partial date can mean, as YYYY-MM-DD.
+
+    >>> first_day("2016-06"), first_day("2010/2012")
+    ('2016-06-01', '2010-01-01')
+    """
+    start = when.partition("/")[0]
+    return start + "0000-01-01"[len(start) :]
+
+
+@lru_cache(maxsize=16384)
+def last_day(when: str) -> str:
+    """The last day that a partial date can mean, as YYYY-MM-DD.
+
+    >>> last_day("2016-06"), last_day("2010/2012"), last_day("2016-02")
+    ('2016-06-30', '2012-12-31', '2016-02-29')
+    """
+    start, _, end = when.partition("/")
+    end = end or start
+    if len(end) == len("2016"):
+        return f"{end}-12-31"
+    if len(end) == len("2016-06"):
+        return f"{end}-{monthrange(int(end[:4]), int(end[5:]))[1]:02}"
+    return end

@@ -1,0 +1,67 @@
+"""Export-control law, dated: what each provision says of a deal's facts on a day."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from enduse.law import eu_recast
+from enduse.law.facts import Facts
+from enduse.law.places import eu_export_law
+from enduse.law.provision import Outcome, Provision, Reason
+
+__all__ = ["PROVISIONS", "Finding", "applicable", "explain", "judge"]
+
+PROVISIONS: tuple[Provision, ...] = (*eu_recast.PROVISIONS,)
+EVERYWHERE = frozenset({"int", "us"})
+
+
+class Finding(NamedTuple):
+    """One reason that a provision gives."""
+
+    provision: Provision
+    reason: Reason
+
+
+@lru_cache(maxsize=16384)
+def jurisdictions(exporter_country: str, day: str) -> frozenset[str]:
+    """Whose law is asked: the exporter's country, the Union for its members, and always
+    international standards and the United States, whose law can follow the item."""
+    union = {"eu"} if eu_export_law(exporter_country, day) else set()
+    return EVERYWHERE | union | {exporter_country}
+
+
+@lru_cache(maxsize=16384)
+def applicable(exporter_country: str, day: str) -> tuple[Provision, ...]:
+    """The provisions in force on a day that an exporter in a country must be judged by."""
+    mine = jurisdictions(exporter_country, day)
+    return tuple(p for p in PROVISIONS if p.jurisdiction in mine and p.in_force(day))
+
+
+def judge(facts: Facts) -> tuple[Finding, ...]:
+    """Every reason that the law of the day gives, in the order of PROVISIONS."""
+    return tuple(
+        Finding(provision, reason)
+        for provision in applicable(facts.exporter_country, facts.day)
+        for reason in provision.test(facts)
+        if reason.outcome is not None
+    )
+
+
+def explain(provision: Provision, facts: Facts) -> tuple[Reason, ...]:
+    """Why one provision bites or does not, tests not met included."""
+    if not provision.in_force(facts.day):
+        span = f"{provision.since} to {provision.until or 'today'}"
+        return (Reason(None, f"not in force on {facts.day}; it applies from {span}"),)
+    if provision.jurisdiction not in jurisdictions(facts.exporter_country, facts.day):
+        return (
+            Reason(
+                None,
+                f"law of {provision.jurisdiction.upper()}; an exporter in "
+                f"{facts.exporter_country.upper()} was not under it on {facts.day}",
+            ),
+        )
+    return tuple(provision.test(facts))
+
+
+def outcome(findings: tuple[Finding, ...]) -> Outcome:
+    """The highest outcome among the findings; none at all means that no licence is needed."""
+    return max((f.reason.outcome for f in findings if f.reason.outcome), default=Outcome.NO_LICENCE)

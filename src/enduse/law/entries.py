@@ -1,0 +1,99 @@
+"""Control-list entries: what each covers, and on which list it stood from when to when."""
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from enduse.evidence import Record
+from enduse.law.provision import Checked
+from enduse.taxonomy.tables import compiled, read_yaml
+
+FILE = Path(__file__).parent / "entries.yaml"
+
+
+class Listed(Record, frozen=True, kw_only=True):
+    """A span in which the entry stood on one list: ISO days, both inclusive."""
+
+    list: str
+    code: str
+    since: str
+    until: str | None = None
+    act: str
+    url: str | None = None
+    checked: Checked
+    note: str | None = None
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """A control-list entry in our own words.
+
+    `technologies` says which technologies meet it, or may. Any feature in `met_with` turns "may"
+    into "meets"; any feature in `out_with` takes the item out (the entry's exclusions).
+    """
+
+    code: str
+    title: str
+    scope: str
+    exclusions: str | None = None
+    technologies: dict[str, Literal["meets", "may"]] = {}
+    features: dict[str, Literal["meets", "may"]] = {}
+    met_with: tuple[str, ...] = ()
+    out_with: tuple[str, ...] = ()
+    listed: tuple[Listed, ...]
+    checked: Checked
+    note: str | None = None
+
+
+class Match(NamedTuple):
+    """An entry that an item meets (`certain`) or may meet on a day."""
+
+    code: str
+    title: str
+    certain: bool
+    listed: Listed
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Every control-list entry that Enduse knows."""
+    return compiled(
+        "entries",
+        [FILE],
+        tuple[Entry, ...],
+        lambda: msgspec.convert(read_yaml(FILE), tuple[Entry, ...]),
+    )
+
+
+@lru_cache(maxsize=65536)
+def matches(
+    control_list: str, technologies: tuple[str, ...], features: frozenset[str], day: str
+) -> tuple[Match, ...]:
+    """The entries of one list that an item of these technologies and features meets on a day."""
+    found = []
+    for entry, listed in _on(control_list, day):
+        certain = _meets(entry, technologies, features)
+        if certain is not None:
+            found.append(Match(listed.code, entry.title, certain, listed))
+    return tuple(sorted(found, key=lambda match: not match.certain))
+
+
+def _meets(entry: Entry, technologies: tuple[str, ...], features: frozenset[str]) -> bool | None:
+    said = {entry.technologies[t] for t in technologies if t in entry.technologies}
+    said |= {entry.features[f] for f in features if f in entry.features}
+    if not said or features.intersection(entry.out_with):
+        return None
+    return "meets" in said or bool(features.intersection(entry.met_with))
+
+
+@lru_cache(maxsize=65536)
+def _on(control_list: str, day: str) -> tuple[tuple[Entry, Listed], ...]:
+    return tuple(
+        (entry, listed)
+        for entry in entries()
+        for listed in entry.listed
+        if listed.list == control_list
+        and listed.since <= day
+        and (listed.until is None or day <= listed.until)
+    )

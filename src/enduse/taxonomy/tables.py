@@ -1,0 +1,157 @@
+"""YAML read strictly: no aliases, no tags, no duplicate keys; and tables compiled once per content."""
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+YAML_LIMIT = 32 * 1024 * 1024
+DEPTH_LIMIT = 40
+
+
+class BadInput(ValueError):
+    """Input that cannot be used. The message says where, what, and what to do, in one line."""
+
+
+def read_text(path: Path, *, limit: int = YAML_LIMIT) -> str:
+    """The text of a UTF-8 file of at most `limit` bytes; raises BadInput."""
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise BadInput(
+                f"{path}: {size:,} bytes is more than the {limit:,} that one file may have; split it"
+            )
+        raw = path.read_bytes()
+    except IsADirectoryError:
+        raise BadInput(f"{path}: is a folder; name a file") from None
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror or error}; check the path and its rights") from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise BadInput(f"{path}:{line}: not UTF-8 text; save the file as UTF-8") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise BadInput(f"{path}:{line}: holds binary data, not text; name a YAML or JSON text file")
+    if not text.strip():
+        raise BadInput(f"{path}: is empty; see examples/ for what belongs in it")
+    return text
+
+
+def read_yaml(path: Path, *, limit: int = YAML_LIMIT) -> Any:
+    """The content of one YAML (or JSON) file, dates as text; raises BadInput."""
+    return parse_yaml(read_text(path, limit=limit), str(path))
+
+
+def parse_yaml(text: str, where: str) -> Any:
+    """YAML text as plain values, dates as text; `where` names it in the message of BadInput."""
+    import yaml  # imported late: a start from the compiled tables does not need it
+
+    loader = _strict_loader()
+    try:
+        _refuse_bombs(text, where, loader)
+        return yaml.load(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = (error.problem or "cannot be read").replace("\n", " ")
+        raise BadInput(f"{where}:{line}: not valid YAML: {problem}; mend that line") from None
+    except yaml.YAMLError as error:
+        problem = " ".join(str(error).split())
+        raise BadInput(f"{where}: not valid YAML: {problem}; name a YAML or JSON text") from None
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, BadInput):
+            raise
+        raise BadInput(f"{where}: a value cannot be read: {error}; quote it as text") from None
+
+
+def _refuse_bombs(text: str, where: str, loader: Any) -> None:
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEPTH_LIMIT:
+                raise BadInput(
+                    f"{where}:{event.start_mark.line + 1}: nested deeper than {DEPTH_LIMIT} levels; "
+                    "flatten it"
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise BadInput(
+                f"{where}:{event.start_mark.line + 1}: YAML anchors and aliases are refused; "
+                "write the value out"
+            )
+
+
+_LOADER: list[Any] = []
+
+
+def _strict_loader() -> Any:
+    """PyYAML's safe loader, compiled where it can be, without timestamps and duplicate keys."""
+    if _LOADER:
+        return _LOADER[0]
+    import yaml
+
+    class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Dates stay text, so that their precision is kept; a key given twice is an error."""
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's own signature
+            seen = set()
+            for key, _ in node.value:
+                if key.value in seen:
+                    raise yaml.constructor.ConstructorError(
+                        None, None, f"the key {key.value!r} stands twice", key.start_mark
+                    )
+                seen.add(key.value)
+            made: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+            return made
+
+    StrictLoader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    _LOADER.append(StrictLoader)
+    return StrictLoader
+
+
+def compiled(name: str, files: Sequence[Path], shape: type[T], build: Callable[[], T]) -> T:
+    """What `build` makes from `files`, kept in the user's cache until a byte of them changes.
+
+    The copy is JSON checked against `shape` when read, so that nothing in the cache can run code.
+    """
+    digest = blake2b(version("enduse").encode(), digest_size=16)
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    copy = _cache_folder() / f"{name}-{digest.hexdigest()}.json"
+    with suppress(OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(copy.read_bytes(), type=shape)
+    made = build()
+    with suppress(OSError):
+        _replace_copies(copy, name, msgspec.json.encode(made))
+    return made
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "enduse"
+
+
+def _replace_copies(copy: Path, name: str, content: bytes) -> None:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=copy.parent, delete=False) as part:
+        part.write(content)
+    Path(part.name).replace(copy)
+    for old in sorted(copy.parent.glob(f"{name}-*.json"), key=lambda p: p.stat().st_mtime)[:-4]:
+        with suppress(OSError):
+            old.unlink()
