@@ -11,20 +11,26 @@ PartialDate = Annotated[
     str,
     msgspec.Meta(
         pattern=r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$",
-        description="A year, month or day (2016, 2016-06, 2016-06-29), or two of them as a span (2010/2012).",
+        description="A year, month or day (2016, 2016-06, 2016-06-29) or a span (2010/2012).",
+        extra_json_schema={"format": "partial-date"},
     ),
 ]
 Slug = Annotated[
     str,
-    msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="A record id: a-z, 0-9, hyphens."),
+    msgspec.Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="A record id: a-z, 0-9, hyphens."
+    ),
 ]
 CountryCode = Annotated[
     str,
     msgspec.Meta(
         pattern=r"^[a-z]{2}$",
         description="ISO 3166-1 alpha-2 in lower case; also eu and xk.",
+        extra_json_schema={"refersTo": "countries"},
     ),
 ]
+SourceId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "sources"})]
+Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s]+$", description="A web address.")]
 
 
 class Strength(StrEnum):
@@ -41,7 +47,9 @@ Confidence = Literal["high", "medium", "low"]
 Basis = Literal["source", "general-knowledge"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Record(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """A frozen value of the evidence base; unknown fields are refused when it is read."""
 
 
@@ -51,7 +59,7 @@ class Source(Record, frozen=True, kw_only=True):
     id: Slug
     title: str
     publisher: str
-    url: str | None = None
+    url: Url | None = None
     published: PartialDate | None = None
     language: str
     kind: Literal[

@@ -1,9 +1,35 @@
 """Who was asked and who answered: outreach, open letters, demands, the policies of states."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from enduse.evidence import Confidence, CountryCode, PartialDate, Record, Slug
-from enduse.trade.goods import Sources
+import msgspec
+
+from enduse.evidence import Confidence, CountryCode, PartialDate, Record, Slug, SourceId
+from enduse.trade.goods import PartyId, Sources, Stated
+
+GROUPS = {
+    "all-states": "all states",
+    "companies": "companies that make or sell surveillance technology",
+    "council-of-europe-states": "member states of the Council of Europe",
+    "eu-member-states": "member states of the European Union",
+    "states-hosting-nso": "other states where NSO Group has a corporate presence",
+    "wassenaar-states": "participating states of the Wassenaar Arrangement",
+}
+Addressee = Annotated[
+    Slug,
+    msgspec.Meta(
+        description="A country code, the id of a party, or one of the named groups of addressees.",
+        extra_json_schema={"refersTo": "addressees"},
+    ),
+]
+
+
+Stance = Literal[
+    "convened", "signed", "endorsed", "subscribed", "supported", "not-supported", "disputed",
+    "attended-not-signed", "absent", "in-force", "called-for-moratorium", "aggregate-only",
+    "named-as-user", "named-as-client",
+]  # fmt: skip
+StatementId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "demands"})]
 
 
 class Question(Record, frozen=True, kw_only=True):
@@ -16,25 +42,28 @@ class Question(Record, frozen=True, kw_only=True):
 class Response(Record, frozen=True, kw_only=True):
     """What one recipient did; `no-response` is silence on record, `unknown` is not known."""
 
-    recipient: Slug
+    recipient: PartyId
     status: Literal["responded", "refused", "no-response", "pending", "unknown"]
     date: PartialDate | None = None
     note: str | None = None
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Outreach(Record, frozen=True, kw_only=True):
     """One round of letters or questions. `count_recipients` may exceed the named recipients."""
 
     id: Slug
-    senders: tuple[Slug, ...]
-    recipients: tuple[Slug, ...] = ()
+    senders: tuple[PartyId, ...]
+    recipients: tuple[PartyId, ...] = ()
     count_recipients: int | None = None
-    unreachable: tuple[Slug, ...] = ()
+    unreachable: tuple[PartyId, ...] = ()
     date: PartialDate
     published: PartialDate | None = None
     subject: str
-    channel: str
+    channel: Literal[
+        "letter", "open-letter", "questionnaire", "request", "request-for-comment",
+        "request-for-response", "foi", "complaint", "petition",
+    ]  # fmt: skip
     questions: tuple[Question, ...] = ()
     responses: tuple[Response, ...] = ()
     note: str | None = None
@@ -45,7 +74,7 @@ class Outreach(Record, frozen=True, kw_only=True):
 class Position(Record, frozen=True, kw_only=True):
     """Where one addressee stands on one demand, as a source tells it."""
 
-    addressee: str
+    addressee: Addressee
     status: Literal[
         "endorsed", "done", "partial", "in-progress", "not-done", "disputed", "refused", "unknown"
     ]
@@ -58,7 +87,7 @@ class Demand(Record, frozen=True, kw_only=True):
     """One thing asked of one or more addressees; no position means no source read says anything."""
 
     id: Slug
-    addressees: tuple[str, ...]
+    addressees: tuple[Addressee, ...]
     text: str
     positions: tuple[Position, ...] = ()
 
@@ -67,10 +96,10 @@ class Commitment(Record, frozen=True, kw_only=True):
     """A state that joined a statement."""
 
     country: CountryCode
-    status: str
+    status: Stance
     date: PartialDate | None = None
     note: str | None = None
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     wave: int | None = None
 
 
@@ -85,15 +114,15 @@ class Statement(Record, frozen=True, kw_only=True):
     ]  # fmt: skip
     title: str
     date: PartialDate
-    issued_by: tuple[Slug, ...] = ()
-    members: tuple[Slug, ...] = ()
-    signatories: dict[str, int] | None = None
-    addressees: tuple[str, ...] = ()
+    issued_by: tuple[PartyId, ...] = ()
+    members: tuple[PartyId, ...] = ()
+    signatories: dict[Literal["organisations", "experts", "individuals"], int] = {}
+    addressees: tuple[Addressee, ...] = ()
     states: tuple[Commitment, ...] = ()
     named_countries: tuple[CountryCode, ...] = ()
     technologies_named: tuple[str, ...] = ()
     commitments: tuple[str, ...] = ()
-    facts: dict[str, int | float | str] = {}
+    facts: tuple[Stated, ...] = ()
     demands: tuple[Demand, ...] = ()
     note: str | None = None
     confidence: Confidence
@@ -103,7 +132,7 @@ class Statement(Record, frozen=True, kw_only=True):
 class Inquiry(Record, frozen=True, kw_only=True):
     """A parliament's, court's or body's inquiry into surveillance in a state."""
 
-    body: Slug
+    body: PartyId
     date: PartialDate
     finding: str
     sources: Sources
@@ -112,19 +141,20 @@ class Inquiry(Record, frozen=True, kw_only=True):
 class Pledge(Record, frozen=True, kw_only=True):
     """A code or statement that a state supports; `statement` is the id where it is on record."""
 
-    pledge: str
-    status: str
+    pledge: Slug
+    status: Stance
     date: PartialDate | None = None
-    statement: Slug | None = None
+    statement: StatementId | None = None
     wave: int | None = None
+    note: str | None = None
 
 
 class Policy(Record, frozen=True, kw_only=True):
-    """How a state licenses and what it publishes; a missing authority is one no source read names."""
+    """How a state licenses and what it publishes; an authority left out is one no source names."""
 
     id: Slug
     country: CountryCode
-    licensing_authority: Slug | None = None
+    licensing_authority: PartyId | None = None
     publication_level: Literal["per-licence", "aggregate", "none", "unknown"]
     key_law: str
     catch_all_human_rights: str

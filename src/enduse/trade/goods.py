@@ -5,16 +5,53 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from enduse.evidence import Basis, Confidence, CountryCode, PartialDate, Record, Slug, Strength
+from enduse.evidence import (
+    Basis,
+    Confidence,
+    CountryCode,
+    PartialDate,
+    Record,
+    Slug,
+    SourceId,
+    Strength,
+)
 
-Sources = Annotated[tuple[Slug, ...], msgspec.Meta(min_length=1)]
+# `refersTo` says in the JSON Schemas where a reference must lead; `enduse pack check` follows it.
+PartyId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "parties"})]
+ProductId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "products"})]
+TechnologyCode = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "technologies"})]
+Sources = Annotated[tuple[SourceId, ...], msgspec.Meta(min_length=1)]
+Currency = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$", description="ISO 4217.")]
+
+HowKnown = Literal[
+    "leak", "press", "forensics", "procurement", "government", "company", "foi", "court", "witness"
+]
+Harm = Literal[
+    "arrest", "censorship", "chilling", "detention", "disappearance", "harassment", "killing",
+    "privacy", "pushback", "torture",
+]  # fmt: skip
+VictimGroup = Literal[
+    "academic", "activist", "business", "clergy", "hrd", "individuals", "institutions",
+    "journalist", "lawyer", "migrant", "official", "other", "politician",
+    "total", "total-selected",
+]  # fmt: skip
 
 
 class Money(Record, frozen=True, kw_only=True):
-    """An amount in a currency (ISO 4217, upper case)."""
+    """An amount in a currency; quoted in YAML, so that it stays exact."""
 
     amount: Decimal
-    currency: str
+    currency: Currency
+
+
+class Stated(Record, frozen=True, kw_only=True):
+    """A number as its sources state it; where sources differ, each statement stands by itself."""
+
+    what: Slug
+    value: int | str
+    bound: Literal["exact", "at-least", "more-than", "about"] = "exact"
+    note: str | None = None
+    sources: Sources
 
 
 class Name(Record, frozen=True, kw_only=True):
@@ -23,14 +60,18 @@ class Name(Record, frozen=True, kw_only=True):
     name: str
     language: str
     basis: Basis
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class NameChange(Record, frozen=True, kw_only=True):
     """A former, later or related name, and how it relates."""
 
     name: str
-    relation: str
+    relation: Literal[
+        "acquired-by", "divested", "ended", "former-name", "former-name-local-arm",
+        "formerly-part-of", "merged-into", "parent-entity", "part-of", "renamed-to", "spun-off",
+        "spun-off-from", "successor-of",
+    ]  # fmt: skip
     date: PartialDate | None = None
     note: str | None = None
     sources: Sources
@@ -57,7 +98,7 @@ class Party(Record, frozen=True, kw_only=True):
     names: tuple[Name, ...] = ()
     country: CountryCode | None = None
     country_basis: Basis = "source"
-    parent: Slug | None = None
+    parent: PartyId | None = None
     history: tuple[NameChange, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     note: str | None = None
@@ -70,8 +111,8 @@ class Product(Record, frozen=True, kw_only=True):
 
     id: Slug
     name: str
-    vendor: Slug
-    technology: Slug
+    vendor: PartyId
+    technology: TechnologyCode
     aliases: tuple[str, ...] = ()
     note: str | None = None
     confidence: Confidence
@@ -82,11 +123,11 @@ class Transfer(Record, frozen=True, kw_only=True):
     """One movement of technology from a supplier to a destination, or a step towards it."""
 
     id: Slug
-    supplier: Slug
-    product: Slug | None = None
-    technology: Slug
+    supplier: PartyId
+    product: ProductId | None = None
+    technology: TechnologyCode
     destination: CountryCode
-    end_user: Slug | None = None
+    end_user: PartyId | None = None
     stage: Literal[
         "supplied", "offer", "quotation", "mou", "agreement", "contract", "purchase-order",
         "licensed", "licensed-then-revoked", "donation", "attempted", "attempted-refused",
@@ -95,10 +136,7 @@ class Transfer(Record, frozen=True, kw_only=True):
     period: PartialDate | None = None
     reported: PartialDate
     strength: Strength
-    how_known: Literal[
-        "leak", "press", "forensics", "procurement", "government", "company", "foi", "court",
-        "witness",
-    ]  # fmt: skip
+    how_known: HowKnown
     value: Money | None = None
     note: str | None = None
     confidence: Confidence
@@ -115,8 +153,9 @@ class Decision(Record, frozen=True, kw_only=True):
 
     date: PartialDate
     decision: Literal[
-        "applied", "granted", "frozen", "suspended", "reinstated", "narrowed", "refused",
-        "withdrawn", "expired", "revoked", "appealed", "issued-on-appeal", "catch-all-imposed",
+        "applied", "granted", "frozen", "review-opened", "suspended", "reinstated", "narrowed",
+        "refused", "withdrawn", "expired", "revoked", "appealed", "appeal-dismissed",
+        "issued-on-appeal", "catch-all-imposed", "catch-all-lifted",
     ]  # fmt: skip
     note: str | None = None
     sources: Sources
@@ -129,15 +168,21 @@ class Licence(Record, frozen=True, kw_only=True):
     """
 
     id: Slug
-    exporter: Slug
-    authority: Slug
+    exporter: PartyId
+    authority: PartyId
     destinations: tuple[CountryCode, ...] = ()
-    end_user: Slug | None = None
+    end_user: PartyId | None = None
     item: str
-    technology: Slug | None = None
+    technology: TechnologyCode | None = None
     kind: Literal["individual", "global", "general", "catch-all"]
     decisions: tuple[Decision, ...] = ()
-    status: str | None = None
+    status: (
+        Literal[
+            "revoked", "frozen", "in-force-after-challenge", "no-licence-per-authority",
+            "unlicensed-export-alleged", "unlicensed-referred-to-prosecutors",
+        ]
+        | None
+    ) = None  # fmt: skip
     value: Money | None = None
     note: str | None = None
     confidence: Confidence
@@ -148,8 +193,8 @@ class Restriction(Record, frozen=True, kw_only=True):
     """A listing, asset freeze, settlement or divestment aimed at a party."""
 
     id: Slug
-    target: Slug
-    authority: Slug
+    target: PartyId
+    authority: PartyId
     measure: Literal["entity-list", "asset-freeze", "settlement", "divestment"]
     date: PartialDate
     ended: PartialDate | None = None
@@ -163,26 +208,29 @@ class Incident(Record, frozen=True, kw_only=True):
     """Documented abuse. Victims are counts by group (null: stated without a number).
 
     Read counts with `count_type`: selected as a potential target is neither attempt nor infection.
+    `at_least` names the groups whose count is a lower bound; `facts` holds other numbers.
     """
 
     id: Slug
     title: str
     perpetrator_country: CountryCode | None = None
-    perpetrator_agency: Slug | None = None
+    perpetrator_agency: PartyId | None = None
     attribution: str | None = None
     victim_countries: tuple[CountryCode, ...] = ()
-    vendor: Slug | None = None
-    product: Slug | None = None
+    vendor: PartyId | None = None
+    product: ProductId | None = None
     period: PartialDate | None = None
     reported: PartialDate
-    victims: dict[str, int | None]
+    victims: dict[VictimGroup, int | None]
+    at_least: tuple[VictimGroup, ...] = ()
     count_type: Literal[
         "targeted-or-infected", "selected-as-potential-target", "alerted-by-platform",
         "planned-targets", "people-detected", "numbers-tracked", "claimed-by-campaigners",
     ]  # fmt: skip
-    harms: tuple[Slug, ...]
-    evidence: tuple[Slug, ...]
+    harms: tuple[Harm, ...]
+    evidence: tuple[HowKnown, ...]
     strength: Strength
+    facts: tuple[Stated, ...] = ()
     note: str | None = None
     confidence: Confidence
     sources: Sources
