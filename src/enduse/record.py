@@ -7,7 +7,16 @@ from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from enduse.evidence import Source, first_day, last_day
-from enduse.trade import Decision, Incident, Licence, Party, Product, Restriction, Statement, Transfer
+from enduse.trade import (
+    Decision,
+    Incident,
+    Licence,
+    Party,
+    Product,
+    Restriction,
+    Statement,
+    Transfer,
+)
 from enduse.trade.places import Country, Index, Places
 
 HINDSIGHT = "9999-12-31"
@@ -21,7 +30,37 @@ class Cited(Protocol):
     def sources(self) -> tuple[str, ...]: ...
 
 
+class Identified(Cited, Protocol):
+    """A record with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
 R = TypeVar("R", bound=Cited)
+
+
+class Pack(Protocol):
+    """An evidence pack: the nouns, each with its sources, and the figures of countries."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]: ...
+    @property
+    def parties(self) -> tuple[Party, ...]: ...
+    @property
+    def products(self) -> tuple[Product, ...]: ...
+    @property
+    def transfers(self) -> tuple[Transfer, ...]: ...
+    @property
+    def licences(self) -> tuple[Licence, ...]: ...
+    @property
+    def incidents(self) -> tuple[Incident, ...]: ...
+    @property
+    def restrictions(self) -> tuple[Restriction, ...]: ...
+    @property
+    def demands(self) -> tuple[Statement, ...]: ...
+    @property
+    def places(self) -> Places: ...
 
 
 class Figure(NamedTuple):
@@ -61,31 +100,31 @@ class Shelf(Generic[R]):
 class Record:
     """The evidence base, indexed. Ask `known_on(day)` for what could be known on a day."""
 
-    def __init__(
-        self,
-        *,
-        sources: Iterable[Source],
-        parties: Iterable[Party],
-        products: Iterable[Product] = (),
-        transfers: Iterable[Transfer] = (),
-        licences: Iterable[Licence] = (),
-        incidents: Iterable[Incident] = (),
-        restrictions: Iterable[Restriction] = (),
-        statements: Iterable[Statement] = (),
-        places: Places | None = None,
-    ) -> None:
-        self.sources: Mapping[str, Source] = {s.id: s for s in sources}
-        self.parties: Mapping[str, Party] = {p.id: p for p in parties}
-        self.products = tuple(products)
-        self.places = places or Places(indices=(), countries=())
-        self.countries: Mapping[str, Country] = {c.code: c for c in self.places.countries}
-        self.transfers, self.licences = tuple(transfers), tuple(licences)
-        self.incidents, self.restrictions = tuple(incidents), tuple(restrictions)
-        self.statements = tuple(statements)
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.sources: Mapping[str, Source] = {s.id: s for s in pack.sources}
+        self.parties: Mapping[str, Party] = {p.id: p for p in pack.parties}
+        self.products = pack.products
+        self.indices = pack.places.indices
+        self.countries: Mapping[str, Country] = {c.code: c for c in pack.places.countries}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Cited]:
+        """Every record that names its sources, by id."""
+        pack = self.pack
+        nouns: tuple[Sequence[Identified], ...] = (
+            pack.parties, pack.products, pack.transfers, pack.licences, pack.incidents,
+            pack.restrictions, pack.demands,
+        )  # fmt: skip
+        return {record.id: record for noun in nouns for record in noun}
 
     def known_on(self, day: str) -> "Known":
         """The record as it could be known on an ISO day; HINDSIGHT gives all of it."""
         return Known(self, day)
+
+    def index(self, index_id: str) -> Index | None:
+        """The published index with an id, such as `pts`."""
+        return next((index for index in self.indices if index.id == index_id), None)
 
     def published(self, cited: Cited) -> str | None:
         """The earliest day by which one of the sources was out, None if none is dated."""
@@ -134,39 +173,45 @@ class Record:
     @cached_property
     def incidents_by_place(self) -> Shelf[Incident]:
         """Incidents under the country of the perpetrator."""
-        return self._shelf(self.incidents, lambda i: [i.perpetrator_country])
+        return self._shelf(self.pack.incidents, lambda i: [i.perpetrator_country])
 
     @cached_property
     def incidents_by_party(self) -> Shelf[Incident]:
         """Incidents under the perpetrating agency and under the vendor."""
-        return self._shelf(self.incidents, lambda i: {i.perpetrator_agency, i.vendor})
+        return self._shelf(self.pack.incidents, lambda i: {i.perpetrator_agency, i.vendor})
+
+    @cached_property
+    def incidents_by_technology(self) -> Shelf[Incident]:
+        """Incidents under the technology of the product that was used."""
+        technology = {product.id: product.technology for product in self.products}
+        return self._shelf(self.pack.incidents, lambda i: [technology.get(i.product or "")])
 
     @cached_property
     def transfers_by_party(self) -> Shelf[Transfer]:
         """Transfers under the supplier and under the end user."""
-        return self._shelf(self.transfers, lambda t: {t.supplier, t.end_user})
+        return self._shelf(self.pack.transfers, lambda t: {t.supplier, t.end_user})
 
     @cached_property
     def transfers_by_place(self) -> Shelf[Transfer]:
         """Transfers under the destination."""
-        return self._shelf(self.transfers, lambda t: [t.destination])
+        return self._shelf(self.pack.transfers, lambda t: [t.destination])
 
     @cached_property
     def restrictions_by_party(self) -> Shelf[Restriction]:
         """Listings and penalties under the party they are aimed at."""
-        return self._shelf(self.restrictions, lambda r: [r.target])
+        return self._shelf(self.pack.restrictions, lambda r: [r.target])
 
     @cached_property
     def statements_by_place(self) -> Shelf[Statement]:
         """Statements under the countries they name."""
-        return self._shelf(self.statements, lambda s: s.named_countries)
+        return self._shelf(self.pack.demands, lambda s: s.named_countries)
 
     @cached_property
     def licences_by_key(self) -> Shelf[Licence]:
         """Licences under exporter, end user, `to:country` and `of:technology`, from day one:
         each decision has its own day, see `Known.decisions`."""
         shelf: Shelf[Licence] = Shelf()
-        for licence in self.licences:
+        for licence in self.pack.licences:
             keys = {licence.exporter, licence.end_user, f"of:{licence.technology}"}
             for key in keys | {f"to:{country}" for country in licence.destinations}:
                 shelf.add(key, "", licence)
@@ -195,6 +240,10 @@ class Known:
     def incidents_of(self, party: str | None) -> Sequence[Incident]:
         """Abuse by the party, or with what it sold."""
         return self.record.incidents_by_party.on(party, self.day)
+
+    def incidents_with(self, technology: str) -> Sequence[Incident]:
+        """Abuse with products of the technology."""
+        return self.record.incidents_by_technology.on(technology, self.day)
 
     def transfers_of(self, party: str | None) -> Sequence[Transfer]:
         """What the party sold or received."""
@@ -233,7 +282,7 @@ class Known:
         if place is None:
             return ()
         found = []
-        for index in self.record.places.indices:
+        for index in self.record.indices:
             years = place.figures.get(index.id, {})
             out = [y for y in years if self._out(index, y)]
             if out and (self.hindsight or max(out) >= int(self.day[:4]) - STALE_YEARS):

@@ -116,13 +116,14 @@ class Concern(Part, frozen=True, kw_only=True):
 
 
 class SourceCited(Part, frozen=True, kw_only=True):
-    """A source behind the record that was used."""
+    """A source behind the record that was used; `records` are the ids of evidence it stands behind."""
 
     id: str
     title: str
     publisher: str
     url: str | None
     published: str | None
+    records: tuple[str, ...] = ()
 
 
 class Assessment(Part, frozen=True, kw_only=True):

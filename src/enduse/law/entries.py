@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from enduse.evidence import Record
-from enduse.law.provision import Checked
+from enduse.law.outcome import Checked
 from enduse.taxonomy.tables import compiled, read_yaml
 
 FILE = Path(__file__).parent / "entries.yaml"

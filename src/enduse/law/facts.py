@@ -6,7 +6,9 @@ from typing import Literal, NamedTuple
 
 from enduse.law.entries import Match, matches
 
-SECURITY_BODIES = frozenset({"military", "police", "intelligence", "interior-ministry", "paramilitary"})
+SECURITY_BODIES = frozenset(
+    {"military", "police", "intelligence", "interior-ministry", "paramilitary"}
+)
 CIVIL_BODIES = frozenset({"civil", "telecom-operator", "company"})
 
 
@@ -61,12 +63,16 @@ class Facts:
         given = self.answers.get(question)
         return given if isinstance(given, bool) else None
 
-    def entries(self, control_list: str) -> tuple[Match, ...]:
+    def entries(
+        self, control_list: str, technologies: tuple[str, ...] | None = None
+    ) -> tuple[Match, ...]:
         """The entries of a control list that the item meets, or may meet, on the day.
 
-        An answer to `meets-entry` settles every entry that it may meet.
+        An answer to `meets-entry` settles every entry that it may meet. `technologies` narrows
+        the question to some of the item's.
         """
-        found = matches(control_list, self.technologies, self.features, self.day)
+        asked = self.technologies if technologies is None else technologies
+        found = matches(control_list, asked, self.features, self.day)
         settled = self.answer("meets-entry")
         if settled is None:
             return found

@@ -1,68 +1,18 @@
 """What a provision of law is: a dated, cited test that gives reasons for an outcome."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import IntEnum
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from enduse.law.facts import Facts
-
-Checked = Literal["verified", "partly", "unverified"]
-
-
-class Outcome(IntEnum):
-    """What the law says of a deal, in rising order; an assessment's outcome is the highest."""
-
-    NO_LICENCE = 0
-    UNDECIDED = 1
-    GENERAL_LICENCE = 2
-    NOTIFY = 3
-    LICENCE_REQUIRED = 4
-    REFUSE = 5
-    PROHIBITED = 6
-
-    @property
-    def code(self) -> str:
-        """The word that reports, files and pages use, such as `licence-required`."""
-        return _CODES[self]
-
-
-_CODES = {outcome: outcome.name.lower().replace("_", "-") for outcome in Outcome}
-OUTCOMES = {code: outcome for outcome, code in _CODES.items()}
-
-
-class Reason(NamedTuple):
-    """Why a provision bites, is open (with the question that would settle it) or does not bite.
-
-    `outcome` is None where the test is not met; such reasons are shown by `--explain` only.
-    `would` is the outcome that an answer to `question` could bring.
-    """
-
-    outcome: Outcome | None
-    text: str
-    evidence: tuple[str, ...] = ()
-    question: str | None = None
-    would: Outcome | None = None
-
-
-def bites(outcome: Outcome, text: str, evidence: tuple[str, ...] = ()) -> Reason:
-    """The provision applies, with this outcome, on this evidence (ids of records)."""
-    return Reason(outcome, text, evidence)
-
-
-def unknown(question: str, text: str, would: Outcome = Outcome.LICENCE_REQUIRED) -> Reason:
-    """A fact the provision needs is not established; answering `question` could bring `would`."""
-    return Reason(Outcome.UNDECIDED, text, (), question, would)
-
-
-def not_met(text: str) -> Reason:
-    """The provision does not bite, and why."""
-    return Reason(None, text)
-
-
-Reasons = Iterator[Reason]
+from enduse.law.facts import Facts
+from enduse.law.outcome import OUTCOMES as OUTCOMES
+from enduse.law.outcome import Checked as Checked
+from enduse.law.outcome import Outcome as Outcome
+from enduse.law.outcome import Reason as Reason
+from enduse.law.outcome import Reasons as Reasons
+from enduse.law.outcome import bites as bites
+from enduse.law.outcome import not_met as not_met
+from enduse.law.outcome import unknown as unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +32,7 @@ class Provision:
     until: str | None
     checked: Checked
     text: str
-    test: Callable[["Facts"], Reasons]
+    test: Callable[[Facts], Reasons]
 
     def in_force(self, day: str) -> bool:
         """Whether the provision was law on an ISO day."""
@@ -108,10 +58,10 @@ class Instrument:
         checked: Checked,
         since: str | None = None,
         until: str | None = None,
-    ) -> Callable[[Callable[["Facts"], Reasons]], Provision]:
+    ) -> Callable[[Callable[[Facts], Reasons]], Provision]:
         """Make a function a provision of this instrument; its docstring is what readers see."""
 
-        def made(test: Callable[["Facts"], Reasons]) -> Provision:
+        def made(test: Callable[[Facts], Reasons]) -> Provision:
             return Provision(
                 id=id,
                 cite=f"{self.cite}, {article}" if article else self.cite,

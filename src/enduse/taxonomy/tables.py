@@ -32,7 +32,9 @@ def read_text(path: Path, *, limit: int = YAML_LIMIT) -> str:
     except IsADirectoryError:
         raise BadInput(f"{path}: is a folder; name a file") from None
     except OSError as error:
-        raise BadInput(f"{path}: {error.strerror or error}; check the path and its rights") from None
+        raise BadInput(
+            f"{path}: {error.strerror or error}; check the path and its rights"
+        ) from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -12,7 +12,7 @@ from enduse.trade.campaigns import (
     Response,
     Statement,
 )
-from enduse.trade.deal import Deal
+from enduse.trade.deal import Deal, Intermediary
 from enduse.trade.goods import (
     Decision,
     Identifier,
@@ -24,6 +24,7 @@ from enduse.trade.goods import (
     Party,
     Product,
     Restriction,
+    Stated,
     Transfer,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "Identifier",
     "Incident",
     "Inquiry",
+    "Intermediary",
     "Licence",
     "Money",
     "Name",
@@ -48,6 +50,7 @@ __all__ = [
     "Question",
     "Response",
     "Restriction",
+    "Stated",
     "Statement",
     "Transfer",
 ]

@@ -1,0 +1,189 @@
+"""All that is found out about a deal before the law is asked."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from enduse.assessment.classify import Catalogue, Classification, classify
+from enduse.assessment.concerns import (
+    on_destination,
+    on_end_user,
+    on_supplier,
+    on_technology,
+    repression_risk,
+)
+from enduse.assessment.result import Concern, PartyInDeal
+from enduse.law.facts import Facts, Listing
+from enduse.law.places import listings
+from enduse.record import HINDSIGHT, Known, Record
+from enduse.screening.exact import Screener, kind_of_body
+from enduse.taxonomy import TECHNOLOGIES, Technology
+from enduse.trade import Deal
+
+STATE_BODIES = frozenset(
+    {"government", "military", "paramilitary", "police", "intelligence", "interior-ministry"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A deal, its parties and item as recognised, the record's concerns, the facts for the law."""
+
+    deal: Deal
+    day: str
+    known: Known
+    classification: Classification
+    technologies: tuple[Technology, ...]
+    exporter: PartyInDeal
+    end_user: PartyInDeal
+    intermediaries: tuple[PartyInDeal, ...]
+    concerns: tuple[Concern, ...]
+    facts: Facts
+
+    @property
+    def capable(self) -> bool:
+        """Whether a technology of the item can serve repression."""
+        return any(technology.repression_capable for technology in self.technologies)
+
+    def family(self, party: PartyInDeal) -> tuple[str, ...]:
+        """The party of the record with its group; empty if the party is not on record."""
+        return self.known.record.family.get(party.party or "", ())
+
+
+class Investigation:
+    """Looks deals up in one record; what was found once is kept for the next deal."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._screener = Screener(record.parties.values())
+        self._catalogue = Catalogue(record.products)
+        self._names = {party.id: party.name for party in record.parties.values()}
+        self.party = lru_cache(maxsize=65536)(self._party)
+        self.classification = lru_cache(maxsize=65536)(self._classification)
+        self.on_place = lru_cache(maxsize=16384)(self._on_place)
+        self.on_party = lru_cache(maxsize=16384)(self._on_party)
+
+    def case(self, deal: Deal, *, day: str, hindsight: bool) -> Case:
+        """The case of a deal on an ISO day; with `hindsight` the whole record counts as known."""
+        known_on = HINDSIGHT if hindsight else day
+        exporter = self.party(deal.exporter, deal.exporter_country)
+        end_user = self.party(deal.end_user, deal.destination)
+        classification = self.classification(deal.item, deal.technologies, exporter.party)
+        technologies = tuple(TECHNOLOGIES[code] for code in classification.technologies)
+        known = self.record.known_on(known_on)
+        concerns = (
+            *self.on_place(deal.destination, known_on),
+            *self.on_party("end-user", end_user, known_on),
+            *self.on_party("supplier", exporter, known_on),
+            *(c for t in technologies for c in on_technology(known, t.code, t.title)),
+        )
+        found = Case(
+            deal=deal,
+            day=day,
+            known=known,
+            classification=classification,
+            technologies=technologies,
+            exporter=exporter,
+            end_user=end_user,
+            intermediaries=tuple(self.party(i.name, i.country) for i in deal.intermediaries),
+            concerns=concerns,
+            facts=_NO_FACTS,
+        )
+        return _with_facts(found)
+
+    def _party(self, name: str | None, country: str | None) -> PartyInDeal:
+        matches = self._screener.match(name, country) if name else ()
+        best = matches[0] if matches else None
+        return PartyInDeal(
+            name=name,
+            country=country,
+            party=best.party if best else None,
+            matched=best.name if best else None,
+            bodies=tuple(sorted(kind_of_body(name))) if name else (),
+        )
+
+    def _classification(
+        self, item: str, declared: tuple[str, ...], exporter: str | None
+    ) -> Classification:
+        vendors = frozenset(self.record.family.get(exporter or "", ()))
+        product = self._catalogue.find(item, vendors)
+        own = product is not None and product.vendor in vendors
+        return classify(item, declared, product, own_product=own, parties=self._names)
+
+    def _on_place(self, country: str, day: str) -> tuple[Concern, ...]:
+        return tuple(on_destination(self.record.known_on(day), country, self.place(country)))
+
+    def _on_party(self, role: str, party: PartyInDeal, day: str) -> tuple[Concern, ...]:
+        family = self.record.family.get(party.party or "", ())
+        if not family:
+            return ()
+        look = on_end_user if role == "end-user" else on_supplier
+        family = family[:1] if role == "end-user" else family
+        return tuple(look(self.record.known_on(day), family, self._names[family[0]]))
+
+    def place(self, country: str) -> str:
+        """The everyday name of a country."""
+        found = self.record.countries.get(country)
+        return found.name if found else country.upper()
+
+
+_NO_FACTS = Facts(day="", exporter_country="", destination="")
+
+
+def _with_facts(case: Case) -> Case:
+    deal, kind = case.deal, case.classification
+    bodies = _bodies(case)
+    place = case.known.record.countries.get(deal.destination)
+    name = place.name if place else deal.destination.upper()
+    risk = repression_risk(
+        case.known,
+        deal.destination,
+        name,
+        case.concerns,
+        state_buyer=bool(bodies & STATE_BODIES) if bodies else None,
+    )
+    surveillance = {t.cyber_surveillance for t in case.technologies}
+    facts = Facts(
+        day=case.day,
+        exporter_country=deal.exporter_country,
+        destination=deal.destination,
+        exporter=deal.exporter or "the exporter",
+        destination_name=name,
+        item=deal.item,
+        technologies=kind.technologies,
+        features=kind.features,
+        harmless=kind.harmless,
+        cyber_surveillance=next((s for s in ("yes", "possible") if s in surveillance), "no"),
+        repression_capable=case.capable,
+        end_user=deal.end_user,
+        end_use=deal.end_use,
+        intermediaries=tuple(i.name for i in deal.intermediaries),
+        bodies=bodies,
+        risk=risk,
+        listings=_listings(case),
+        answers=deal.answers,
+    )
+    return replace(case, facts=facts)
+
+
+def _bodies(case: Case) -> frozenset[str]:
+    """What the end user is: by the words of its name, and by its kind on record."""
+    words = frozenset(case.end_user.bodies)
+    party = case.known.record.parties.get(case.end_user.party or "")
+    if words or party is None:
+        return words
+    recorded = {"company": "company", "agency": "government", "authority": "government"}
+    return frozenset({recorded.get(party.kind, "civil")})
+
+
+def _listings(case: Case) -> tuple[Listing, ...]:
+    roles = (
+        ("exporter", case.exporter),
+        ("end user", case.end_user),
+        *(("intermediary", party) for party in case.intermediaries),
+    )
+    return tuple(
+        Listing(row.name, role, row.list, row.cite, row.since)
+        for role, party in roles
+        if party.name
+        for row in listings(party.name, party.country, party.party, case.day)
+    )

@@ -1,0 +1,1 @@
+"""The same work over many rows: processes on one machine."""

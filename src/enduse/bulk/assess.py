@@ -1,0 +1,152 @@
+"""Tables of deals -> assessments, in order, in constant memory, on every core of one machine."""
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from enduse.assessment import Assessment, Assessor
+from enduse.interchange.deal_table import HEADER, Row, read_rows, table_line
+from enduse.interchange.deal_yaml import deal_from
+from enduse.interchange.gazetteer import Gazetteer
+from enduse.interchange.pack import read_pack
+from enduse.interchange.report_json import to_json
+from enduse.interchange.reports import open_output
+from enduse.law.outcome import OUTCOMES
+from enduse.record import Record
+from enduse.taxonomy.tables import BadInput
+
+CHUNK = 250
+AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to assess, and where to write it. `workers` None: one per core."""
+
+    table: Path
+    form: str
+    output: Path | None
+    day: date | None
+    hindsight: bool
+    workers: int | None
+    pack: Path | None
+    fail_on: str | None
+
+
+class Done(NamedTuple):
+    """One chunk: the bytes to write, how many good rows, the faults, the highest outcome."""
+
+    content: bytes
+    good: int
+    faults: tuple[str, ...]
+    highest: int
+
+
+def assess_table(job: Job) -> int:
+    """Assess every row and return the exit status: 2 if rows were bad, 1 by `fail_on`, else 0."""
+    if job.form not in {"jsonl", "csv"}:
+        raise BadInput(f"{job.table}: a table of deals is written as jsonl or csv; choose one")
+    good, bad, highest = 0, 0, 0
+    rows = read_rows(job.table)
+    with ExitStack() as stack:
+        out = stack.enter_context(_output(job.output))
+        tell = stack.enter_context(_progress(job))
+        if job.form == "csv":
+            out.write(HEADER)
+        for done in _chunks_done(job, rows):
+            out.write(done.content)
+            good, bad = good + done.good, bad + len(done.faults)
+            highest = max(highest, done.highest)
+            for fault in done.faults:
+                print(f"enduse: {fault}", file=sys.stderr)
+            tell(good + bad)
+    print(f"{good:,} deals assessed, {bad:,} rows refused", file=sys.stderr)
+    if bad:
+        return 2
+    return int(bool(job.fail_on and highest >= OUTCOMES[job.fail_on]))
+
+
+def _output(path: Path | None) -> "nullcontext[IO[bytes]]":
+    return open_output(path) if path else nullcontext(sys.stdout.buffer)  # type: ignore[return-value]
+
+
+def _chunks_done(job: Job, rows: Iterator[Row]) -> Iterator[Done]:
+    """Chunks in their order; never more than a few ahead, so that memory stays flat."""
+    chunks = iter(lambda: list(islice(rows, CHUNK)), [])
+    first = next(chunks, None)
+    if first is None:
+        return
+    workers = job.workers or os.cpu_count() or 1
+    second = next(chunks, None)
+    if workers == 1 or second is None:
+        _start_worker(job)
+        for chunk in _all(first, second, chunks):
+            yield _assess_chunk(chunk)
+        return
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job,)) as pool:
+        waiting: deque[Future[Done]] = deque()
+        for chunk in _all(first, second, chunks):
+            waiting.append(pool.submit(_assess_chunk, chunk))
+            if len(waiting) >= workers * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _all(
+    first: list[Row], second: list[Row] | None, rest: Iterable[list[Row]]
+) -> Iterator[list[Row]]:
+    yield first
+    if second is not None:
+        yield second
+    yield from rest
+
+
+_work: list[Callable[[list[Row]], Done]] = []
+
+
+def _start_worker(job: Job) -> None:
+    record = Record(read_pack(job.pack))
+    assessor, gazetteer = Assessor(record), Gazetteer(record.countries.values())
+    write = table_line if job.form == "csv" else _json_line
+
+    def work(chunk: list[Row]) -> Done:
+        lines, faults, highest = [], [], 0
+        for row in chunk:
+            try:
+                if row.fault:
+                    raise BadInput(row.fault)
+                deal = deal_from(row.fields, row.where, gazetteer)
+            except BadInput as fault:
+                faults.append(" ".join(str(fault).split()))
+                continue
+            assessment = assessor.assess(deal, as_of=job.day, hindsight=job.hindsight)
+            highest = max(highest, OUTCOMES[assessment.outcome])
+            lines.append(write(assessment))
+        return Done(b"".join(lines), len(lines), tuple(faults), highest)
+
+    _work[:] = [work]
+
+
+def _assess_chunk(chunk: list[Row]) -> Done:
+    return _work[0](chunk)
+
+
+def _json_line(assessment: Assessment) -> bytes:
+    return to_json(assessment, pretty=False) + b"\n"
+
+
+def _progress(job: Job) -> "nullcontext[Callable[[int], None]]":
+    if not sys.stderr.isatty():
+        return nullcontext(lambda _: None)
+    from enduse.bulk.progress import counting
+
+    return counting(job.table.name)  # type: ignore[return-value]

@@ -1,0 +1,112 @@
+"""enduse assess: a deal, or a table of deals, against the law and the record of the day."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from enduse.assessment import Assessment, Assessor
+from enduse.cli.shown import DAY, day, gazetteer_of, pack_option, record_of
+from enduse.interchange.deal_yaml import read_deal
+from enduse.law import PROVISIONS
+from enduse.law.outcome import OUTCOMES
+from enduse.law.provision import Provision
+from enduse.taxonomy.tables import BadInput
+
+ONE = ("terminal", "json", "jsonl", "markdown", "html", "pdf")
+MANY = ("jsonl", "csv")
+TABLES = {".csv", ".jsonl", ".ndjson"}
+
+
+@click.command("assess")
+@click.argument("deals", type=click.Path(path_type=Path, dir_okay=False), metavar="DEAL")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted({*ONE, *MANY})),
+    help="How to write it; a terminal report, or JSON lines for a table of deals.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("--as-of", type=DAY, help="Law and knowledge of this day; the deal's own if left out.")
+@click.option("--hindsight", is_flag=True, help="Let what was published later count, and say so.")
+@click.option("--explain", metavar="PROVISION", help="Show why a provision did or did not bite.")
+@click.option("--fail-on", type=click.Choice(list(OUTCOMES)), help="Exit 1 from this outcome on.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes for a table of deals.")
+@pack_option
+def assess_command(  # noqa: PLR0913 - one argument per option
+    deals: Path,
+    form: str | None,
+    output: Path | None,
+    as_of: datetime | None,
+    hindsight: bool,
+    explain: str | None,
+    fail_on: str | None,
+    workers: int | None,
+    pack_folder: Path | None,
+) -> None:
+    """Hold DEAL (YAML or JSON; a table: CSV or JSON lines) against law and record.
+
+    See examples/ for deal files. A table may also come as JSON lines; its rows keep their order,
+    and a bad row is reported with its line while the rest is done.
+    """
+    if deals.suffix.lower() in TABLES:
+        from enduse.bulk.assess import Job, assess_table
+
+        if explain:
+            raise BadInput(f"{deals}: --explain takes one deal; name a deal file")
+        job = Job(
+            deals, form or "jsonl", output, day=day(as_of), hindsight=hindsight,
+            workers=workers, pack=pack_folder, fail_on=fail_on,
+        )  # fmt: skip
+        sys.exit(assess_table(job))
+    record = record_of(pack_folder)
+    deal = read_deal(deals, gazetteer_of(record))
+    assessor = Assessor(record)
+    if explain:
+        provision = provision_called(explain)
+        reasons = assessor.explain(deal, provision, as_of=day(as_of), hindsight=hindsight)
+        _show_reasons(provision, reasons)
+        return
+    assessment = assessor.assess(deal, as_of=day(as_of), hindsight=hindsight)
+    _write(assessment, form or "terminal", output)
+    if fail_on and OUTCOMES[assessment.outcome] >= OUTCOMES[fail_on]:
+        sys.exit(1)
+
+
+def provision_called(name: str) -> Provision:
+    """The provision with an id; raises BadInput with the nearest id."""
+    from difflib import get_close_matches
+
+    by_id = {provision.id: provision for provision in PROVISIONS}
+    if name not in by_id:
+        near = get_close_matches(name, by_id, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "see enduse law list"
+        raise BadInput(f"no provision {name!r}; {hint}")
+    return by_id[name]
+
+
+def _show_reasons(provision: Provision, reasons: tuple[object, ...]) -> None:
+    from enduse.interchange.report_terminal import render_reasons
+
+    render_reasons(provision, reasons)
+
+
+def _write(assessment: Assessment, form: str, output: Path | None) -> None:
+    if form == "csv":
+        raise BadInput("--format csv is for a table of deals; name a .csv or .jsonl file")
+    from enduse.interchange.reports import report, write_output
+
+    if form == "terminal" and output is None:
+        from enduse.interchange.report_terminal import console, render
+
+        render(assessment, console())
+        return
+    content = report(assessment, form)
+    if output is not None:
+        write_output(output, content)
+        click.echo(f"Written: {output}")
+    elif form == "pdf" and sys.stdout.isatty():
+        raise BadInput("a PDF is not for the terminal; add -o FILE.pdf")
+    else:
+        sys.stdout.buffer.write(content)

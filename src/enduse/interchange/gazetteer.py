@@ -1,0 +1,33 @@
+"""Countries as people write them -> ISO 3166-1 alpha-2 in lower case."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from enduse.taxonomy.tables import BadInput
+from enduse.trade.places import Country
+
+
+class Gazetteer:
+    """Every code and name of the countries that the pack knows."""
+
+    def __init__(self, countries: Iterable[Country]) -> None:
+        self._codes: dict[str, str] = {}
+        for country in countries:
+            for name in (country.code, country.name, *country.names):
+                self._codes.setdefault(_plain(name), country.code)
+
+    def code(self, written: Any, where: str) -> str:
+        """The code of a country; raises BadInput with the nearest name."""
+        if written is False:
+            raise BadInput(f"{where}: YAML reads a bare no as false; write \"no\" for Norway")
+        found = self._codes.get(_plain(str(written)))
+        if found is None:
+            near = get_close_matches(_plain(str(written)), self._codes, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "write its ISO code, such as eg"
+            raise BadInput(f"{where}: no country {str(written)[:60]!r}; {hint}")
+        return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
