@@ -50,7 +50,9 @@ def cold_start() -> None:
     imports = median(sys.executable, "-c", "import enduse.cli.assess, enduse.interchange.reports")
     print(f"python itself                         {bare:6.3f} s")
     print(f"our imports, beyond python            {imports - bare:6.3f} s   (target 0.2)")
-    print(f"one deal, terminal report             {median(ENDUSE, 'assess', DEAL):6.3f} s   (target 0.5)")
+    print(
+        f"one deal, terminal report             {median(ENDUSE, 'assess', DEAL):6.3f} s   (target 0.5)"
+    )
     as_json = median(ENDUSE, "assess", DEAL, "--format", "json")
     print(f"one deal, JSON                        {as_json:6.3f} s   (target 0.5)")
 
@@ -62,11 +64,22 @@ def varied_deals(path: Path, rows: int) -> None:
     firms = [(p.name, p.country) for p in pack.parties if p.kind == "company" and p.country]
     agencies = [p.name for p in pack.parties if p.kind == "agency"]
     countries = [c.code for c in pack.places.countries if c.code != "eu"]
-    invented = [f"{a} {b} {n}" for a, b, n in product(("Nordlicht", "Belvedere"), BODIES, range(40))]
+    invented = [
+        f"{a} {b} {n}" for a, b, n in product(("Nordlicht", "Belvedere"), BODIES, range(40))
+    ]
     with path.open("w", newline="") as file:
         table = csv.writer(file)
         table.writerow(
-            ["id", "exporter", "exporter_country", "item", "technology", "destination", "end_user", "date"]
+            [
+                "id",
+                "exporter",
+                "exporter_country",
+                "item",
+                "technology",
+                "destination",
+                "end_user",
+                "date",
+            ]
         )
         for number in range(rows):
             firm, country = chance.choice(firms)
@@ -115,10 +128,14 @@ def table(rows: int) -> None:
         taken = time.perf_counter() - start
         watcher.join()
         half = max(samples[: len(samples) // 2])
-        print(f"{rows:,} deals, two processes          {taken:6.1f} s, {rows / taken:,.0f} deals a second"
-              "   (target 4,000)")
-        print(f"memory of all three processes         {max(samples) / 1e6:6.0f} MB at most, "
-              f"{half / 1e6:.0f} MB in the first half   (target 400, flat)")
+        print(
+            f"{rows:,} deals, two processes          {taken:6.1f} s, {rows / taken:,.0f} deals a second"
+            "   (target 4,000)"
+        )
+        print(
+            f"memory of all three processes         {max(samples) / 1e6:6.0f} MB at most, "
+            f"{half / 1e6:.0f} MB in the first half   (target 400, flat)"
+        )
         print(f"written                               {out.stat().st_size / 1e6:6.0f} MB")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from enduse.law.facts import Facts, RepressionRisk
-from enduse.taxonomy import TECHNOLOGIES
+from enduse.taxonomy import TECHNOLOGIES, cyber_surveillance
 
 
 def facts(**said: Any) -> Facts:
@@ -12,17 +12,17 @@ def facts(**said: Any) -> Facts:
     technology = said.pop("technology", ())
     technologies = (technology,) if isinstance(technology, str) else tuple(technology)
     classes = [TECHNOLOGIES[code] for code in technologies]
-    surveillance = {c.cyber_surveillance for c in classes}
     risk = said.pop("risk", None)
+    features = frozenset(said.pop("features", ()))
     return Facts(
         day=str(said.pop("day")),
         exporter_country=said.pop("from"),
         destination=said.pop("to"),
         technologies=technologies,
-        features=frozenset(said.pop("features", ())),
+        features=features,
         bodies=frozenset(said.pop("bodies", ())),
         answers=said.pop("answers", {}),
-        cyber_surveillance=next((s for s in ("yes", "possible") if s in surveillance), "no"),
+        cyber_surveillance=cyber_surveillance(technologies, features),
         repression_capable=any(c.repression_capable for c in classes),
         risk=RepressionRisk(risk, "as the case says") if risk else None,
         **said,

@@ -1,4 +1,4 @@
-"""Deals with acceptable outcomes, assessed as of their dates; and how useful that would have been."""
+"""Deals with acceptable outcomes, assessed as of their dates; and how useful that would be."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -57,10 +57,9 @@ def _faults(expected: Expectation, found: Assessment) -> Iterator[str]:
 def flagged(assessment: Assessment) -> bool:
     """Whether an official or a compliance officer would have been stopped by the assessment: the
     outcome is at least `notify`, or the risk at least `serious`."""
-    return (
-        OUTCOMES[assessment.outcome] >= Outcome.NOTIFY
-        or RISKS.index(assessment.risk) >= RISKS.index("serious")
-    )
+    return OUTCOMES[assessment.outcome] >= Outcome.NOTIFY or RISKS.index(
+        assessment.risk
+    ) >= RISKS.index("serious")
 
 
 class Share(NamedTuple):

@@ -13,10 +13,11 @@ from enduse.assessment.concerns import (
 )
 from enduse.assessment.result import Concern, PartyInDeal
 from enduse.law.facts import Facts, Listing
-from enduse.law.places import listings
+from enduse.law.places import Listing as Row
+from enduse.law.places import entity_listed, listings_of, ofac_blocked
 from enduse.record import HINDSIGHT, Known, Record
 from enduse.screening.exact import Screener, kind_of_body
-from enduse.taxonomy import TECHNOLOGIES, Technology
+from enduse.taxonomy import TECHNOLOGIES, Technology, cyber_surveillance
 from enduse.trade import Deal
 
 STATE_BODIES = frozenset(
@@ -141,7 +142,6 @@ def _with_facts(case: Case) -> Case:
         case.concerns,
         state_buyer=bool(bodies & STATE_BODIES) if bodies else None,
     )
-    surveillance = {t.cyber_surveillance for t in case.technologies}
     facts = Facts(
         day=case.day,
         exporter_country=deal.exporter_country,
@@ -152,7 +152,7 @@ def _with_facts(case: Case) -> Case:
         technologies=kind.technologies,
         features=kind.features,
         harmless=kind.harmless,
-        cyber_surveillance=next((s for s in ("yes", "possible") if s in surveillance), "no"),
+        cyber_surveillance=cyber_surveillance(kind.technologies, kind.features),
         repression_capable=case.capable,
         end_user=deal.end_user,
         end_use=deal.end_use,
@@ -182,8 +182,17 @@ def _listings(case: Case) -> tuple[Listing, ...]:
         *(("intermediary", party) for party in case.intermediaries),
     )
     return tuple(
-        Listing(row.name, role, row.list, row.cite, row.since)
+        Listing(row.name, role, row.list, row.cite, row.since or "")
         for role, party in roles
         if party.name
-        for row in listings(party.name, party.country, party.party, case.day)
+        for row in _rows(party.name, party, case.day)
     )
+
+
+def _rows(name: str, party: PartyInDeal, day: str) -> tuple[Row, ...]:
+    """The listings of the party of the record, else those under the name."""
+    on_record = listings_of(party.party, day) if party.party else ()
+    if on_record:
+        return on_record
+    named = (entity_listed(name, party.country, day), ofac_blocked(name, party.country, day))
+    return tuple(row for row in named if row)

@@ -77,7 +77,9 @@ def _third_country(scene: Scene) -> Sign | None:
 
 def _embargoed(scene: Scene) -> Sign | None:
     embargo = art_2_19_embargo(scene.facts.destination, scene.facts.day)
-    return (f"{scene.facts.place} is under an arms embargo ({embargo.act})", ()) if embargo else None
+    return (
+        (f"{scene.facts.place} is under an arms embargo ({embargo.act})", ()) if embargo else None
+    )
 
 
 def _security_end_user(scene: Scene) -> Sign | None:

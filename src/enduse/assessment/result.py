@@ -105,7 +105,7 @@ class Precedent(Part, frozen=True, kw_only=True):
 class Concern(Part, frozen=True, kw_only=True):
     """One thing on record that weighs on the risk.
 
-    `about` is destination, end-user, supplier or technology; `weight` 1 concern, 2 serious, 3 severe.
+    `about` is the part of the deal; `weight` is 1 concern, 2 serious, 3 severe.
     """
 
     about: Literal["destination", "end-user", "supplier", "technology"]
@@ -116,7 +116,7 @@ class Concern(Part, frozen=True, kw_only=True):
 
 
 class SourceCited(Part, frozen=True, kw_only=True):
-    """A source behind the record that was used; `records` are the ids of evidence it stands behind."""
+    """A source behind the record; `records` are the ids of evidence it stands behind."""
 
     id: str
     title: str

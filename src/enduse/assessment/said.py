@@ -74,7 +74,9 @@ def sentence(case: Case) -> str:
     home = place[deal.exporter_country].name if deal.exporter_country in place else ""
     seller = f"{deal.exporter} ({home})" if deal.exporter else f"An exporter in {home}"
     buyer = f"{deal.end_user}, {case.facts.place}" if deal.end_user else case.facts.place
-    via = f" through {', '.join(i.name for i in deal.intermediaries)}" if deal.intermediaries else ""
+    via = (
+        f" through {', '.join(i.name for i in deal.intermediaries)}" if deal.intermediaries else ""
+    )
     return f"{seller} supplies {deal.item} to {buyer}{via}, {deal.date:%-d %B %Y}."
 
 
@@ -101,9 +103,7 @@ def _classified(case: Case) -> Iterator[Classified]:
         for where in sorted(jurisdictions(case.deal.exporter_country, case.day))
         if where in LISTS and (where != "us" or case.facts.subject_to_ear)
     ]
-    for technology, because in zip(
-        case.technologies, case.classification.because, strict=True
-    ):
+    for technology, because in zip(case.technologies, case.classification.because, strict=True):
         yield Classified(
             technology=technology.code,
             title=technology.title,
@@ -233,5 +233,6 @@ def _limits(case: Case, findings: tuple[Finding, ...]) -> Iterator[str]:
         yield f"No index of repression for {case.facts.place} was out by {case.day}."
     weak = {f.provision.cite for f in findings if f.provision.checked == "unverified"}
     if weak:
-        yield f"Encoded without the text at hand, check before relying on it: {'; '.join(sorted(weak))}."
+        cites = "; ".join(sorted(weak))
+        yield f"Encoded without the text at hand, check before relying on it: {cites}."
     yield "This is not legal advice: the readings of the law are the project's own."

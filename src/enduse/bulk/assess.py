@@ -38,7 +38,6 @@ class Job:
     hindsight: bool
     workers: int | None
     pack: Path | None
-    fail_on: str | None
 
 
 class Done(NamedTuple):
@@ -50,8 +49,16 @@ class Done(NamedTuple):
     highest: int
 
 
-def assess_table(job: Job) -> int:
-    """Assess every row and return the exit status: 2 if rows were bad, 1 by `fail_on`, else 0."""
+class Tally(NamedTuple):
+    """How many rows were assessed and how many refused, and the highest outcome."""
+
+    good: int
+    bad: int
+    highest: int
+
+
+def assess_table(job: Job, tell_fault: Callable[[str], None]) -> Tally:
+    """Assess every row, writing as it goes; each refused row is told and the rest done."""
     if job.form not in {"jsonl", "csv"}:
         raise BadInput(f"{job.table}: a table of deals is written as jsonl or csv; choose one")
     good, bad, highest = 0, 0, 0
@@ -66,12 +73,9 @@ def assess_table(job: Job) -> int:
             good, bad = good + done.good, bad + len(done.faults)
             highest = max(highest, done.highest)
             for fault in done.faults:
-                print(f"enduse: {fault}", file=sys.stderr)
+                tell_fault(fault)
             tell(good + bad)
-    print(f"{good:,} deals assessed, {bad:,} rows refused", file=sys.stderr)
-    if bad:
-        return 2
-    return int(bool(job.fail_on and highest >= OUTCOMES[job.fail_on]))
+    return Tally(good, bad, highest)
 
 
 def _output(path: Path | None) -> "nullcontext[IO[bytes]]":
@@ -118,19 +122,22 @@ def _start_worker(job: Job) -> None:
     assessor, gazetteer = Assessor(record), Gazetteer(record.countries.values())
     write = table_line if job.form == "csv" else _json_line
 
+    def assessed(row: Row) -> Assessment:
+        if row.fault:
+            raise BadInput(row.fault)
+        deal = deal_from(row.fields, row.where, gazetteer)
+        return assessor.assess(deal, as_of=job.day, hindsight=job.hindsight)
+
     def work(chunk: list[Row]) -> Done:
         lines, faults, highest = [], [], 0
         for row in chunk:
             try:
-                if row.fault:
-                    raise BadInput(row.fault)
-                deal = deal_from(row.fields, row.where, gazetteer)
+                assessment = assessed(row)
             except BadInput as fault:
                 faults.append(" ".join(str(fault).split()))
-                continue
-            assessment = assessor.assess(deal, as_of=job.day, hindsight=job.hindsight)
-            highest = max(highest, OUTCOMES[assessment.outcome])
-            lines.append(write(assessment))
+            else:
+                highest = max(highest, OUTCOMES[assessment.outcome])
+                lines.append(write(assessment))
         return Done(b"".join(lines), len(lines), tuple(faults), highest)
 
     _work[:] = [work]

@@ -1,8 +1,11 @@
 """enduse assess: a deal, or a table of deals, against the law and the record of the day."""
 
+from __future__ import annotations
+
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +16,9 @@ from enduse.law import PROVISIONS
 from enduse.law.outcome import OUTCOMES
 from enduse.law.provision import Provision
 from enduse.taxonomy.tables import BadInput
+
+if TYPE_CHECKING:
+    from enduse.bulk.assess import Job
 
 ONE = ("terminal", "json", "jsonl", "markdown", "html", "pdf")
 MANY = ("jsonl", "csv")
@@ -28,13 +34,15 @@ TABLES = {".csv", ".jsonl", ".ndjson"}
     help="How to write it; a terminal report, or JSON lines for a table of deals.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
-@click.option("--as-of", type=DAY, help="Law and knowledge of this day; the deal's own if left out.")
+@click.option(
+    "--as-of", type=DAY, help="Law and knowledge of this day; the deal's own if left out."
+)
 @click.option("--hindsight", is_flag=True, help="Let what was published later count, and say so.")
 @click.option("--explain", metavar="PROVISION", help="Show why a provision did or did not bite.")
 @click.option("--fail-on", type=click.Choice(list(OUTCOMES)), help="Exit 1 from this outcome on.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes for a table of deals.")
 @pack_option
-def assess_command(  # noqa: PLR0913 - one argument per option
+def assess_command(  # noqa: PLR0913, PLR0917 - one argument per option
     deals: Path,
     form: str | None,
     output: Path | None,
@@ -51,15 +59,15 @@ def assess_command(  # noqa: PLR0913 - one argument per option
     and a bad row is reported with its line while the rest is done.
     """
     if deals.suffix.lower() in TABLES:
-        from enduse.bulk.assess import Job, assess_table
+        from enduse.bulk.assess import Job
 
         if explain:
             raise BadInput(f"{deals}: --explain takes one deal; name a deal file")
         job = Job(
             deals, form or "jsonl", output, day=day(as_of), hindsight=hindsight,
-            workers=workers, pack=pack_folder, fail_on=fail_on,
+            workers=workers, pack=pack_folder,
         )  # fmt: skip
-        sys.exit(assess_table(job))
+        sys.exit(_assess_table(job, fail_on))
     record = record_of(pack_folder)
     deal = read_deal(deals, gazetteer_of(record))
     assessor = Assessor(record)
@@ -72,6 +80,16 @@ def assess_command(  # noqa: PLR0913 - one argument per option
     _write(assessment, form or "terminal", output)
     if fail_on and OUTCOMES[assessment.outcome] >= OUTCOMES[fail_on]:
         sys.exit(1)
+
+
+def _assess_table(job: Job, fail_on: str | None) -> int:
+    from enduse.bulk.assess import assess_table
+
+    tally = assess_table(job, lambda fault: click.echo(f"enduse: {fault}", err=True))
+    click.echo(f"{tally.good:,} deals assessed, {tally.bad:,} rows refused", err=True)
+    if tally.bad:
+        return 2
+    return int(bool(fail_on and tally.highest >= OUTCOMES[fail_on]))
 
 
 def provision_called(name: str) -> Provision:

@@ -1,4 +1,4 @@
-"""enduse backtest: deals with acceptable outcomes, and how useful the assessment would have been."""
+"""enduse backtest: deals with acceptable outcomes, and how useful assessments would have been."""
 
 import sys
 from pathlib import Path

@@ -76,7 +76,9 @@ def entries_command(code: str, form: str) -> None:
 def _show_entries(code: str, form: str) -> None:
     wanted = code.lower().replace(" ", "")
     found = [entry for entry in entries() if wanted in _codes(entry)]
-    found = found or [entry for entry in entries() if any(c.startswith(wanted) for c in _codes(entry))]
+    found = found or [
+        entry for entry in entries() if any(c.startswith(wanted) for c in _codes(entry))
+    ]
     if not found:
         raise BadInput(f"no entry {code!r}; there are {', '.join(e.code for e in entries())}")
     if form == "json":

@@ -42,7 +42,9 @@ def _refuse_no_file(path: Path) -> None:
         with path.open("rb") as file:
             start = file.read(65536)
     except OSError as error:
-        raise BadInput(f"{path}: {error.strerror or error}; check the path and its rights") from None
+        raise BadInput(
+            f"{path}: {error.strerror or error}; check the path and its rights"
+        ) from None
     if not start.strip():
         raise BadInput(f"{path}: is empty; the first line names the columns: {', '.join(FIELDS)}")
     if b"\0" in start:
@@ -80,7 +82,7 @@ def _check_header(header: list[str], path: Path) -> None:
         raise BadInput(f"{path}:1: no column {', '.join(missing)}; the header must name it")
     twice = {name for name in header if header.count(name) > 1}
     if twice:
-        raise BadInput(f"{path}:1: the column {sorted(twice)[0]!r} stands twice; rename one")
+        raise BadInput(f"{path}:1: the column {min(twice)!r} stands twice; rename one")
 
 
 def _csv_row(header: list[str], cells: list[str], where: str) -> Row:
@@ -99,7 +101,9 @@ def _json_rows(path: Path) -> Iterator[Row]:
         except msgspec.DecodeError as error:
             yield Row(where, {}, f"{where}: not JSON: {error}; one deal a line")
             continue
-        fault = None if isinstance(content, dict) else f"{where}: not a JSON object; one deal a line"
+        fault = (
+            None if isinstance(content, dict) else f"{where}: not a JSON object; one deal a line"
+        )
         yield Row(where, content if isinstance(content, dict) else {}, fault)
 
 

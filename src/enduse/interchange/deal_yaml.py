@@ -124,7 +124,9 @@ def _answers(value: Any, where: str) -> dict[str, bool | str]:
         value = dict(_pair(part, where) for part in _listed(value, split=";"))
     if not isinstance(value, Mapping):
         raise BadInput(f"{where}: write 'question-id: yes', one a line")
-    return {_question(key, where): _answer(said, where) for key, said in value.items() if said != ""}
+    return {
+        _question(key, where): _answer(said, where) for key, said in value.items() if said != ""
+    }
 
 
 def _pair(part: str, where: str) -> tuple[str, str]:

@@ -37,7 +37,9 @@ def _expectation(row: Any, where: str, gazetteer: Gazetteer) -> Expectation:
         id=str(row.get("id", where)),
         deal=deal_from(row["deal"], where, gazetteer),
         outcomes=_known(expect.get("outcome"), OUTCOMES, f"{where}: outcome"),
-        risk_at_least=next(iter(_known(expect.get("risk_at_least"), RISKS, f"{where}: risk")), None),
+        risk_at_least=next(
+            iter(_known(expect.get("risk_at_least"), RISKS, f"{where}: risk")), None
+        ),
         cites=tuple(_listed(expect.get("cites"))),
     )
 

@@ -20,7 +20,7 @@ class Gazetteer:
     def code(self, written: Any, where: str) -> str:
         """The code of a country; raises BadInput with the nearest name."""
         if written is False:
-            raise BadInput(f"{where}: YAML reads a bare no as false; write \"no\" for Norway")
+            raise BadInput(f'{where}: YAML reads a bare no as false; write "no" for Norway')
         found = self._codes.get(_plain(str(written)))
         if found is None:
             near = get_close_matches(_plain(str(written)), self._codes, n=1)
