@@ -26,15 +26,8 @@ Currency = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$", description="ISO 4
 HowKnown = Literal[
     "leak", "press", "forensics", "procurement", "government", "company", "foi", "court", "witness"
 ]
-Harm = Literal[
-    "arrest", "censorship", "chilling", "detention", "disappearance", "harassment", "killing",
-    "privacy", "pushback", "torture",
-]  # fmt: skip
-VictimGroup = Literal[
-    "academic", "activist", "business", "clergy", "hrd", "individuals", "institutions",
-    "journalist", "lawyer", "migrant", "official", "other", "politician",
-    "total", "total-selected",
-]  # fmt: skip
+HarmCode = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "harms"})]
+VictimGroup = Annotated[str, msgspec.Meta(extra_json_schema={"refersTo": "victims"})]
 
 
 class Money(Record, frozen=True, kw_only=True):
@@ -227,7 +220,7 @@ class Incident(Record, frozen=True, kw_only=True):
         "targeted-or-infected", "selected-as-potential-target", "alerted-by-platform",
         "planned-targets", "people-detected", "numbers-tracked", "claimed-by-campaigners",
     ]  # fmt: skip
-    harms: tuple[Harm, ...]
+    harms: tuple[HarmCode, ...]
     evidence: tuple[HowKnown, ...]
     strength: Strength
     facts: tuple[Stated, ...] = ()
