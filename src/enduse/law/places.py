@@ -202,7 +202,8 @@ def name_key(name: str) -> str:
     >>> name_key("Intellexa S.A.") == name_key("INTELLEXA Ltd"), name_key("Sense Time")
     (True, 'sensetime')
     """
-    plain = "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+    folded = normalize("NFKD", normalize("NFKD", name).casefold())
+    plain = "".join(c for c in folded if not combining(c))
     words = re.findall(r"\w+", re.sub("[.'\u2019]", "", plain))
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
