@@ -2,12 +2,15 @@
 
 import importlib
 import sys
-from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
 import click
 
 from enduse import __version__
 from enduse.taxonomy.tables import BadInput
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 COMMANDS = {
     "assess": "enduse.cli.assess:assess_command",
@@ -21,17 +24,21 @@ class Commands(click.Group):
     """Commands are imported when they are used; the site adds its own by an entry point."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
-        return sorted({*COMMANDS, *(e.name for e in entry_points(group="enduse.commands"))})
+        return sorted({*COMMANDS, *(entry.name for entry in _added())})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name in COMMANDS:
             module, _, name = COMMANDS[cmd_name].partition(":")
             command: click.Command = getattr(importlib.import_module(module), name)
             return command
-        for entry in entry_points(group="enduse.commands", name=cmd_name):
-            loaded: click.Command = entry.load()
-            return loaded
-        return None
+        added = {entry.name: entry for entry in _added()}
+        return added[cmd_name].load() if cmd_name in added else None
+
+
+def _added() -> "EntryPoints":
+    from importlib.metadata import entry_points  # imported late: it costs a tenth of a second
+
+    return entry_points(group="enduse.commands")
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,7 +12,7 @@ import click
 from enduse.assessment import Assessment, Assessor
 from enduse.cli.shown import DAY, day, gazetteer_of, pack_option, record_of
 from enduse.interchange.deal_yaml import read_deal
-from enduse.law import PROVISIONS
+from enduse.law import provision_called
 from enduse.law.outcome import OUTCOMES
 from enduse.law.provision import Provision
 from enduse.taxonomy.tables import BadInput
@@ -90,18 +90,6 @@ def _assess_table(job: Job, fail_on: str | None) -> int:
     if tally.bad:
         return 2
     return int(bool(fail_on and tally.highest >= OUTCOMES[fail_on]))
-
-
-def provision_called(name: str) -> Provision:
-    """The provision with an id; raises BadInput with the nearest id."""
-    from difflib import get_close_matches
-
-    by_id = {provision.id: provision for provision in PROVISIONS}
-    if name not in by_id:
-        near = get_close_matches(name, by_id, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "see enduse law list"
-        raise BadInput(f"no provision {name!r}; {hint}")
-    return by_id[name]
 
 
 def _show_reasons(provision: Provision, reasons: tuple[object, ...]) -> None:

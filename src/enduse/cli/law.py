@@ -4,12 +4,12 @@ from datetime import datetime
 
 import click
 
-from enduse.cli.assess import provision_called
-from enduse.cli.shown import DAY
-from enduse.law import PROVISIONS
+from enduse.law import PROVISIONS, provision_called
 from enduse.law.entries import Entry, entries
 from enduse.law.provision import Provision
 from enduse.taxonomy.tables import BadInput
+
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()

@@ -1,5 +1,6 @@
 """Export-control law, dated: what each provision says of a deal's facts on a day."""
 
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -7,8 +8,12 @@ from enduse.law import eu_recast
 from enduse.law.facts import Facts
 from enduse.law.places import eu_export_law
 from enduse.law.provision import Outcome, Provision, Reason
+from enduse.taxonomy.tables import BadInput
 
-__all__ = ["PROVISIONS", "Finding", "applicable", "explain", "judge"]
+__all__ = [
+    "PROVISIONS", "Finding", "UnknownProvision", "applicable", "explain", "judge", "jurisdictions",
+    "outcome", "provision_called",
+]  # fmt: skip
 
 PROVISIONS: tuple[Provision, ...] = (*eu_recast.PROVISIONS,)
 EVERYWHERE = frozenset({"int", "us"})
@@ -19,6 +24,23 @@ class Finding(NamedTuple):
 
     provision: Provision
     reason: Reason
+
+
+class UnknownProvision(BadInput):
+    """An id that no provision has."""
+
+    def __init__(self, name: str) -> None:
+        near = get_close_matches(name, [provision.id for provision in PROVISIONS], n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "see `enduse law list`"
+        super().__init__(f"no provision {name!r}; {hint}")
+
+
+def provision_called(name: str) -> Provision:
+    """The provision with an id."""
+    for provision in PROVISIONS:
+        if provision.id == name:
+            return provision
+    raise UnknownProvision(name)
 
 
 @lru_cache(maxsize=16384)

@@ -5,11 +5,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+
+from enduse import __version__
 
 T = TypeVar("T")
 YAML_LIMIT = 32 * 1024 * 1024
@@ -125,7 +126,7 @@ def compiled(name: str, files: Sequence[Path], shape: type[T], build: Callable[[
 
     The copy is JSON checked against `shape` when read, so that nothing in the cache can run code.
     """
-    digest = blake2b(version("enduse").encode(), digest_size=16)
+    digest = blake2b(__version__.encode(), digest_size=16)
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     copy = _cache_folder() / f"{name}-{digest.hexdigest()}.json"
