@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
+from unicodedata import combining, normalize
 
 from enduse.taxonomy.tables import BadInput
 from enduse.trade.places import Country
@@ -30,4 +31,6 @@ class Gazetteer:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """A name without case, accents and punctuation: "Côte d’Ivoire" is "cote divoire"."""
+    letters = (c for c in normalize("NFKD", name.casefold()) if not combining(c))
+    return " ".join("".join(c for c in letters if c.isalnum() or c.isspace()).split())
