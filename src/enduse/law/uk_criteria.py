@@ -29,7 +29,9 @@ def _sanctioned(facts: Facts) -> str | None:
     """The sanctions regime that makes the item licensable, if one of the exporter's does."""
     side, control_list = ("uk-", "uk") if facts.day > LAST_EU_DAY else ("eu-", "eu-annex-i")
     for under in table().regimes:
-        if not under.id.startswith(side) or not under.since <= facts.day <= (under.until or "9"):
+        if under.place != facts.destination or not under.id.startswith(side):
+            continue
+        if not under.since <= facts.day <= (under.until or "9"):
             continue
         found = reach(facts, under)
         if found and found.certain and not out_of_reach(facts, under, control_list):
