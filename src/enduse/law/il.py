@@ -1,7 +1,7 @@
 """Israel: the Defence Export Control Law, the lists it follows, and what buyers must sign."""
 
 from enduse.law.entries import Match
-from enduse.law.facts import CIVIL_BODIES, Facts
+from enduse.law.facts import Facts
 from enduse.law.provision import (
     Instrument,
     Outcome,
@@ -101,11 +101,11 @@ def governments_only(facts: Facts) -> Reasons:
     """Intrusion systems may be sold to governments only, and for the prevention of serious crime
     and terrorism."""
     who = facts.end_user or "the end user"
-    private = facts.security_body is False and bool(facts.bodies & CIVIL_BODIES)
+    private = "company" in facts.bodies and not facts.security_body
     if not _spyware(facts):
         yield not_met(f"{facts.item} is not intrusion software that leaves Israel")
     elif private:
-        yield bites(Outcome.REFUSE, f"{who} is not a government: {', '.join(sorted(facts.bodies))}")
+        yield bites(Outcome.REFUSE, f"{who} is a company and not a government")
     elif facts.end_use:
         text = f"only serious crime and terrorism are allowed; the declared use is: {facts.end_use}"
         yield bites(Outcome.LICENCE_REQUIRED, text)
