@@ -18,7 +18,7 @@ PartialDate = Annotated[
 Slug = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="A record id: a-z, 0-9, hyphens."
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="An id in a-z, 0-9 and single hyphens."
     ),
 ]
 CountryCode = Annotated[
@@ -30,7 +30,9 @@ CountryCode = Annotated[
     ),
 ]
 SourceId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "sources"})]
-Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s]+$", description="A web address.")]
+Url = Annotated[
+    str, msgspec.Meta(pattern=r"^https?://[^\s]+$", description="An address on the web.")
+]
 
 
 class Strength(StrEnum):

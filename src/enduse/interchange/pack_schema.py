@@ -1,7 +1,8 @@
-"""The JSON Schemas of a pack, made from the record types: `python -m enduse.interchange.pack_schema`."""
+"""The JSON Schemas of a pack, from the record types; run with `python -m` it writes them anew."""
 
 import json
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
 
 import msgspec
@@ -19,8 +20,9 @@ def schema(noun: str) -> dict[str, Any]:
     `refersTo` names what a reference must lead to; the format `partial-date` is a day that exists,
     a month or a year, or a span of two.
     """
-    made = msgspec.json.schema(list[NOUNS[noun]])  # type: ignore[misc]
-    return {"$schema": DIALECT, "title": f"{noun} of an Enduse evidence pack"} | _left_out(made)
+    made = msgspec.json.schema(GenericAlias(list, (NOUNS[noun],)))
+    head = {"$schema": DIALECT, "title": f"{noun} of an Enduse evidence pack"}
+    return {**head, **_left_out(made)}
 
 
 def _left_out(part: Any) -> Any:

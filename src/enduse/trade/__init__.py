@@ -10,6 +10,7 @@ from enduse.trade.campaigns import (
     Position,
     Question,
     Response,
+    Signatories,
     Statement,
 )
 from enduse.trade.deal import Deal, Intermediary
@@ -50,6 +51,7 @@ __all__ = [
     "Question",
     "Response",
     "Restriction",
+    "Signatories",
     "Stated",
     "Statement",
     "Transfer",

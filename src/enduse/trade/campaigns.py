@@ -103,6 +103,14 @@ class Commitment(Record, frozen=True, kw_only=True):
     wave: int | None = None
 
 
+class Signatories(Record, frozen=True, kw_only=True):
+    """How many signed, as the statement itself counts them."""
+
+    organisations: int | None = None
+    experts: int | None = None
+    individuals: int | None = None
+
+
 class Statement(Record, frozen=True, kw_only=True):
     """An open letter, resolution, statement or pledge, with what it demands and who joined."""
 
@@ -116,7 +124,7 @@ class Statement(Record, frozen=True, kw_only=True):
     date: PartialDate
     issued_by: tuple[PartyId, ...] = ()
     members: tuple[PartyId, ...] = ()
-    signatories: dict[Literal["organisations", "experts", "individuals"], int] = {}
+    signatories: Signatories | None = None
     addressees: tuple[Addressee, ...] = ()
     states: tuple[Commitment, ...] = ()
     named_countries: tuple[CountryCode, ...] = ()

@@ -21,7 +21,9 @@ PartyId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "parties"}
 ProductId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "products"})]
 TechnologyCode = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "technologies"})]
 Sources = Annotated[tuple[SourceId, ...], msgspec.Meta(min_length=1)]
-Currency = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$", description="ISO 4217.")]
+Currency = Annotated[
+    str, msgspec.Meta(pattern=r"^[A-Z]{3}$", description="Three capitals (ISO 4217).")
+]
 
 HowKnown = Literal[
     "leak", "press", "forensics", "procurement", "government", "company", "foi", "court", "witness"
