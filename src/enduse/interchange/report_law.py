@@ -1,0 +1,141 @@
+"""The side of the law in a report: the item, the provisions by regime, the questions they ask."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from enduse.assessment.result import Assessment, FindingShown, ListedEntry, OpenQuestion
+from enduse.interchange import report_words as words
+from enduse.interchange.report_sources import Citations, Place, Statement, linkable
+from enduse.interchange.report_words import clean, say
+
+Grouped = list[list[list[FindingShown]]]
+
+
+class Asked(NamedTuple):
+    """An open question, who asks it, and the outcome that an answer could bring."""
+
+    anchor: str
+    text: str
+    asked_by: str
+    asked_in: tuple[Place, ...]
+    could: str
+    bears_on: tuple[Place, ...]
+
+
+class Shown(NamedTuple):
+    """A provision with every reason that it gives; `checked` says how well its text was read."""
+
+    place: Place
+    url: str | None
+    checked: str
+    text: str
+    reasons: tuple[Statement, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of all sources behind its reasons."""
+        return tuple(sorted({number for reason in self.reasons for number in reason.numbers}))
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The evidence behind its reasons for which no source is named."""
+        return tuple(dict.fromkeys(i for reason in self.reasons for i in reason.records))
+
+
+class Regime(NamedTuple):
+    """The provisions of one regime; `duty` where none of them is about a licence."""
+
+    name: str
+    duty: bool
+    provisions: tuple[Shown, ...]
+
+
+def grouped(findings: Sequence[FindingShown]) -> Grouped:
+    """Findings by regime and provision: the heaviest first, else in the assessment's own order."""
+    regimes: dict[str, dict[str, list[FindingShown]]] = {}
+    for finding in sorted(findings, key=lambda f: -words.rank(f.outcome)):
+        regimes.setdefault(finding.regime, {}).setdefault(finding.provision, []).append(finding)
+    heavy_first = sorted(regimes.values(), key=_is_duty)
+    return [list(provisions.values()) for provisions in heavy_first]
+
+
+def _is_duty(provisions: dict[str, list[FindingShown]]) -> bool:
+    return all(f.outcome == "no-licence" for findings in provisions.values() for f in findings)
+
+
+def places(regimes: Grouped) -> dict[str, Place]:
+    """Where in the report each provision stands, by its id."""
+    provisions = [provision for regime in regimes for provision in regime]
+    return {
+        findings[0].provision: Place(f"provision-{number}", clean(findings[0].cite))
+        for number, findings in enumerate(provisions, 1)
+    }
+
+
+def regimes(found: Grouped, cited: Citations, where: dict[str, Place]) -> Iterator[Regime]:
+    """The provisions of each regime with their reasons."""
+    for regime in found:
+        duty = all(f.outcome == "no-licence" for findings in regime for f in findings)
+        shown = tuple(_shown(findings, cited, where) for findings in regime)
+        yield Regime(clean(regime[0][0].regime), duty, shown)
+
+
+def _shown(findings: list[FindingShown], cited: Citations, where: dict[str, Place]) -> Shown:
+    first = findings[0]
+    place = where[first.provision]
+    reasons = tuple(
+        cited.statement(place, f.reason, f.evidence, label=words.finding_word(f.outcome))
+        for f in findings
+    )
+    checked = words.CHECKED.get(first.checked, clean(first.checked))
+    return Shown(place, linkable(first.url), checked, clean(first.text), reasons)
+
+
+def weightiest(questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
+    """Questions in the order of what an answer could bring, the heaviest first."""
+    return sorted(questions, key=lambda question: -words.rank(question.would_change or ""))
+
+
+def questions(assessment: Assessment, where: dict[str, Place]) -> Iterator[Asked]:
+    """The open questions; those that could weigh most come first."""
+    for number, question in enumerate(weightiest(assessment.questions), 1):
+        could = words.outcome_word(question.would_change).label if question.would_change else ""
+        who = clean(question.asked_by)
+        bears_on = [where[p] for p in question.provisions if p in where]
+        asked_in = tuple(place for place in bears_on if place.name in who)
+        yield Asked(
+            anchor=f"question-{number}",
+            text=clean(question.text),
+            asked_by=who,
+            asked_in=asked_in,
+            could=could,
+            bears_on=tuple(place for place in bears_on if place not in asked_in),
+        )
+
+
+def item(assessment: Assessment) -> Iterator[str]:
+    """How the item was read, and the control-list entries that it meets or may meet."""
+    yield say("The deal names the item as “{item}”.", item=clean(assessment.deal.item))
+    if assessment.deal.value:
+        yield say("Value: {value}.", value=clean(assessment.deal.value))
+    for found in assessment.classification:
+        because = clean(found.because).rstrip(".")
+        yield say("Read as {title}: {because}.", title=clean(found.title), because=because)
+        yield from map(_entry, found.entries)
+    if not assessment.classification:
+        yield say("No technology of the taxonomy was recognised in it.")
+
+
+def _entry(entry: ListedEntry) -> str:
+    message = (
+        "Meets {code} of the {list} (since {since}): {title}."
+        if entry.certain
+        else "May meet {code} of the {list} (since {since}): {title}. That is not established."
+    )
+    return say(
+        message,
+        code=clean(entry.code),
+        list=words.LISTS.get(entry.list, words.plain(entry.list)),
+        since=words.day(entry.since),
+        title=clean(entry.title).rstrip("."),
+    )

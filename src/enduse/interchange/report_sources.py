@@ -1,0 +1,126 @@
+"""Statements of a report and the numbered sources behind them, linked both ways."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from enduse.assessment.result import SourceCited
+from enduse.interchange import report_words as words
+from enduse.interchange.report_words import clean, ended
+
+
+class Place(NamedTuple):
+    """Somewhere in a report that can be linked to, and what it is called."""
+
+    anchor: str
+    name: str
+
+
+class Numbered(NamedTuple):
+    """A source with its number; `url` only where it can be linked, `address` as it was given."""
+
+    number: int
+    title: str
+    publisher: str
+    published: str
+    url: str | None
+    address: str
+    behind: tuple[Place, ...]
+
+    @property
+    def short(self) -> str:
+        """Publisher and date, as much as a margin has room for."""
+        return ", ".join(part for part in (self.publisher or self.title, self.published) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement, what it comes to (`label`), and what stands behind it.
+
+    `records` are ids of evidence for which the assessment names no source.
+    """
+
+    anchor: str
+    text: str
+    label: str = ""
+    note: str = ""
+    strength: str = ""
+    numbers: tuple[int, ...] = ()
+    records: tuple[str, ...] = ()
+    see: Place | None = None
+
+
+class Citations:
+    """Numbers sources in the order in which the statements of a report call for them."""
+
+    def __init__(self, sources: Sequence[SourceCited]) -> None:
+        self._sources = {source.id: source for source in sources}
+        self._behind: dict[str, list[str]] = {}
+        for source in sources:
+            for evidence in dict.fromkeys((source.id, *source.records)):
+                self._behind.setdefault(evidence, []).append(source.id)
+        self._places: dict[str, list[Place]] = {}
+
+    def statement(
+        self,
+        place: Place,
+        text: str,
+        evidence: Iterable[str],
+        *,
+        see: Place | None = None,
+        **said: str,
+    ) -> Statement:
+        """A statement at a place; `said` are its label, note and strength."""
+        ids = tuple(dict.fromkeys(evidence))
+        return Statement(
+            anchor=place.anchor,
+            text=ended(clean(text)),
+            numbers=self._numbers(ids, place),
+            records=tuple(clean(i) for i in ids if i not in self._behind),
+            see=see,
+            **{name: clean(value) for name, value in said.items()},
+        )
+
+    def _numbers(self, evidence: tuple[str, ...], place: Place) -> tuple[int, ...]:
+        behind = dict.fromkeys(s for i in evidence for s in self._behind.get(i, ()))
+        for source in behind:
+            places = self._places.setdefault(source, [])
+            if place not in places:
+                places.append(place)
+        order = {source: number for number, source in enumerate(self._places, 1)}
+        return tuple(sorted(order[source] for source in behind))
+
+    def numbered(self) -> tuple[Numbered, ...]:
+        """Every source: first those called for, by their number, then the rest."""
+        order = dict.fromkeys((*self._places, *self._sources))
+        return tuple(
+            _numbered(number, self._sources[source], tuple(self._places.get(source, ())))
+            for number, source in enumerate(order, 1)
+        )
+
+
+def _numbered(number: int, source: SourceCited, behind: tuple[Place, ...]) -> Numbered:
+    return Numbered(
+        number=number,
+        title=clean(source.title),
+        publisher=clean(source.publisher),
+        published=words.day(source.published) if source.published else "",
+        url=linkable(source.url),
+        address=clean(source.url or ""),
+        behind=behind,
+    )
+
+
+def linkable(url: str | None) -> str | None:
+    """The address if a reader can follow it without harm: http or https, and no blank in it.
+
+    >>> linkable("https://example.org/a"), linkable("javascript:alert(1)")
+    ('https://example.org/a', None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    sound = parts.scheme in {"http", "https"} and parts.netloc and url == clean(url or "")
+    return url if sound and " " not in (url or "") else None
