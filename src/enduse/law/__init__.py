@@ -4,7 +4,29 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from enduse.law import eu_recast
+from enduse.law import (
+    ch,
+    common_position,
+    de,
+    due_diligence,
+    eu_2000,
+    eu_2009,
+    eu_dual_use_bans,
+    eu_policy,
+    eu_recast,
+    eu_recast_licences,
+    eu_sanctions,
+    human_rights,
+    il,
+    it,
+    uk,
+    uk_criteria,
+    uk_sanctions,
+    us,
+    us_embargoes,
+    us_parties,
+    wassenaar,
+)
 from enduse.law.facts import Facts
 from enduse.law.places import eu_export_law
 from enduse.law.provision import Outcome, Provision, Reason
@@ -15,7 +37,29 @@ __all__ = [
     "outcome", "provision_called",
 ]  # fmt: skip
 
-PROVISIONS: tuple[Provision, ...] = (*eu_recast.PROVISIONS,)
+PROVISIONS: tuple[Provision, ...] = (
+    *eu_2000.PROVISIONS,
+    *eu_2009.PROVISIONS,
+    *eu_recast.PROVISIONS,
+    *eu_recast_licences.PROVISIONS,
+    *common_position.PROVISIONS,
+    *eu_policy.PROVISIONS,
+    *eu_sanctions.PROVISIONS,
+    *eu_dual_use_bans.PROVISIONS,
+    *uk.PROVISIONS,
+    *uk_criteria.PROVISIONS,
+    *uk_sanctions.PROVISIONS,
+    *ch.PROVISIONS,
+    *de.PROVISIONS,
+    *it.PROVISIONS,
+    *il.PROVISIONS,
+    *us.PROVISIONS,
+    *us_embargoes.PROVISIONS,
+    *us_parties.PROVISIONS,
+    *wassenaar.PROVISIONS,
+    *human_rights.PROVISIONS,
+    *due_diligence.PROVISIONS,
+)
 EVERYWHERE = frozenset({"int", "us"})
 
 

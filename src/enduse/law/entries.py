@@ -29,8 +29,10 @@ class Listed(Record, frozen=True, kw_only=True):
 class Entry(Record, frozen=True, kw_only=True):
     """A control-list entry in our own words.
 
-    `technologies` says which technologies meet it, or may. Any feature in `met_with` turns "may"
-    into "meets"; any feature in `out_with` takes the item out (the entry's exclusions).
+    `technologies` and `features` say what meets it, or may. Without a feature of `needs` (if any
+    are named) the entry is out of reach, and a feature of `out_with` takes the item out (the
+    entry's exclusions). A feature of `met_with` turns "may" into "meets", one of `may_with`
+    "meets" into "may". `question` is the one whose answer settles a "may".
     """
 
     code: str
@@ -39,20 +41,24 @@ class Entry(Record, frozen=True, kw_only=True):
     exclusions: str | None = None
     technologies: dict[str, Literal["meets", "may"]] = {}
     features: dict[str, Literal["meets", "may"]] = {}
+    needs: tuple[str, ...] = ()
     met_with: tuple[str, ...] = ()
+    may_with: tuple[str, ...] = ()
     out_with: tuple[str, ...] = ()
+    question: str = "meets-entry"
     listed: tuple[Listed, ...]
     checked: Checked
     note: str | None = None
 
 
 class Match(NamedTuple):
-    """An entry that an item meets (`certain`) or may meet on a day."""
+    """An entry that an item meets (`certain`), or may meet as `question` would settle, on a day."""
 
     code: str
     title: str
     certain: bool
     listed: Listed
+    question: str = "meets-entry"
 
 
 @cache
@@ -70,20 +76,26 @@ def entries() -> tuple[Entry, ...]:
 def matches(
     control_list: str, technologies: tuple[str, ...], features: frozenset[str], day: str
 ) -> tuple[Match, ...]:
-    """The entries of one list that an item of these technologies and features meets on a day."""
+    """The entries of one list that an item meets on a day, the certain ones first."""
     found = []
     for entry, listed in _on(control_list, day):
         certain = _meets(entry, technologies, features)
         if certain is not None:
-            found.append(Match(listed.code, entry.title, certain, listed))
+            found.append(Match(listed.code, entry.title, certain, listed, entry.question))
     return tuple(sorted(found, key=lambda match: not match.certain))
 
 
 def _meets(entry: Entry, technologies: tuple[str, ...], features: frozenset[str]) -> bool | None:
+    if features.intersection(entry.out_with):
+        return None
+    if entry.needs and not features.intersection(entry.needs):
+        return None
     said = {entry.technologies[t] for t in technologies if t in entry.technologies}
     said |= {entry.features[f] for f in features if f in entry.features}
-    if not said or features.intersection(entry.out_with):
+    if not said:
         return None
+    if features.intersection(entry.may_with):
+        return False
     return "meets" in said or bool(features.intersection(entry.met_with))
 
 

@@ -68,15 +68,23 @@ class Facts:
     ) -> tuple[Match, ...]:
         """The entries of a control list that the item meets, or may meet, on the day.
 
-        An answer to `meets-entry` settles every entry that it may meet. `technologies` narrows
-        the question to some of the item's.
+        The answer to the question of an entry, else to `meets-entry`, settles one that it may
+        meet. `technologies` narrows the question to some of the item's.
         """
         asked = self.technologies if technologies is None else technologies
         found = matches(control_list, asked, self.features, self.day)
-        settled = self.answer("meets-entry")
-        if settled is None:
+        if not self.answers or all(match.certain for match in found):
             return found
-        return tuple(m._replace(certain=True) for m in found if m.certain or settled)
+        return tuple(m._replace(certain=met) for m in found if (met := self._met(m)) is not None)
+
+    def _met(self, match: Match) -> bool | None:
+        """True: an entry is surely met. False: it may be met. None: an answer says it is not."""
+        if match.certain:
+            return True
+        answer = self.answer(match.question)
+        if answer is None:
+            answer = self.answer("meets-entry")
+        return False if answer is None else answer or None
 
     @property
     def security_body(self) -> bool | None:
