@@ -23,10 +23,14 @@ class Asked(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A provision with every reason that it gives; `checked` says how well its text was read."""
+    """A provision with every reason that it gives; `checked` says how well its text was read.
+
+    `same_url`: the provision before it in its regime has the same address.
+    """
 
     place: Place
     url: str | None
+    same_url: bool
     checked: str
     text: str
     reasons: tuple[Statement, ...]
@@ -76,11 +80,21 @@ def regimes(found: Grouped, cited: Citations, where: dict[str, Place]) -> Iterat
     """The provisions of each regime with their reasons."""
     for regime in found:
         duty = all(f.outcome == "no-licence" for findings in regime for f in findings)
-        shown = tuple(_shown(findings, cited, where) for findings in regime)
+        before = (None, *(findings[0].url for findings in regime))
+        shown = tuple(
+            _shown(findings, cited, where, last_url=url)
+            for findings, url in zip(regime, before, strict=False)
+        )
         yield Regime(clean(regime[0][0].regime), duty, shown)
 
 
-def _shown(findings: list[FindingShown], cited: Citations, where: dict[str, Place]) -> Shown:
+def _shown(
+    findings: list[FindingShown],
+    cited: Citations,
+    where: dict[str, Place],
+    *,
+    last_url: str | None,
+) -> Shown:
     first = findings[0]
     place = where[first.provision]
     reasons = tuple(
@@ -88,7 +102,14 @@ def _shown(findings: list[FindingShown], cited: Citations, where: dict[str, Plac
         for f in findings
     )
     checked = words.CHECKED.get(first.checked, clean(first.checked))
-    return Shown(place, linkable(first.url), checked, clean(first.text), reasons)
+    return Shown(
+        place=place,
+        url=linkable(first.url),
+        same_url=first.url == last_url,
+        checked=checked,
+        text=clean(first.text),
+        reasons=reasons,
+    )
 
 
 def weightiest(questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:

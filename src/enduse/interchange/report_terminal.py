@@ -202,10 +202,10 @@ def _provision(page: Page, shown: Shown, *, duty: bool) -> None:
     page.line(f"{shown.place.name}{checked}", first="- ")
     inner = INDENT * 2
     for reason in shown.reasons:
-        label = "" if duty else f"{words.capital(reason.label)}: "
-        page.line(f"{label}{reason.text}", indent=inner, tail=_cites(reason))
+        said = reason.text if duty else f"{reason.label}: {reason.text}"
+        page.line(words.capital(said), indent=inner, tail=_cites(reason))
     page.line(say("The provision: {text}", text=shown.text), indent=inner, style="dim")
-    if shown.url:
+    if shown.url and not shown.same_url:
         page.line(shown.url, indent=inner, style="dim")
 
 
