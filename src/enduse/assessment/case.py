@@ -169,6 +169,8 @@ def _bodies(case: Case) -> frozenset[str]:
     """What the end user is: by the words of its name, and by its kind on record."""
     words = frozenset(case.end_user.bodies)
     party = case.known.record.parties.get(case.end_user.party or "")
+    if party and not words:
+        words = kind_of_body(party.name)
     if words or party is None:
         return words
     recorded = {"company": "company", "agency": "government", "authority": "government"}

@@ -36,9 +36,12 @@ def raised(scene: Scene) -> Iterator[RedFlagRaised]:
         return
     for flag in red_flags():
         test = TESTS.get(flag.test or "")
-        sign = test(scene) if test and (flag.since or "") <= scene.facts.day else None
+        origins = flag.origins(scene.facts.day)
+        sign = test(scene) if test and origins else None
         if sign:
-            yield RedFlagRaised(flag=flag.id, reason=sign[0], evidence=sign[1], source=flag.origin)
+            reason, evidence = sign
+            named = "; ".join(origins)
+            yield RedFlagRaised(flag=flag.id, reason=reason, evidence=evidence, source=named)
 
 
 def _abuse_on_record(about: str) -> Callable[[Scene], Sign | None]:

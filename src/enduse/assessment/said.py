@@ -1,6 +1,7 @@
 """The words of an assessment: what was found, laid out for the reader."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -168,14 +169,25 @@ def _open_questions(case: Case, findings: tuple[Finding, ...]) -> Iterator[OpenQ
             would_change=Outcome(_would(by)).code,
             provisions=tuple(dict.fromkeys(f.provision.id for f in by)),
         )
-    for question in questions().values():
-        if question.id not in asked and _due(question, case):
+    surveillance = bool(case.technologies) and not case.classification.harmless
+    for question in _diligence(surveillance=surveillance):
+        askers = question.askers(case.day)
+        if askers and question.id not in asked and question.id not in case.deal.answers:
             yield OpenQuestion(
                 id=question.id,
                 text=question.text,
-                asked_by=question.asked_by,
+                asked_by="; ".join(askers),
                 would_change=question.would_change,
             )
+
+
+@cache
+def _diligence(*, surveillance: bool) -> tuple[Question, ...]:
+    return tuple(
+        question
+        for question in questions().values()
+        if question.diligence and (surveillance or question.of == "any")
+    )
 
 
 def _would(findings: Iterable[Finding]) -> int:
@@ -185,14 +197,6 @@ def _would(findings: Iterable[Finding]) -> int:
 def _text(question_id: str) -> str:
     known: Mapping[str, Question] = questions()
     return known[question_id].text if question_id in known else question_id
-
-
-def _due(question: Question, case: Case) -> bool:
-    answered = question.id in case.deal.answers
-    return not answered and question.due(
-        day=case.day,
-        surveillance=bool(case.technologies) and not case.classification.harmless,
-    )
 
 
 def _sources(case: Case, evidence: Iterable[str]) -> Iterator[SourceCited]:

@@ -5,7 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from enduse.assessment import Assessment, Assessor
+from enduse.interchange.atomic import whole_file
 from enduse.interchange.deal_table import HEADER, Row, read_rows, table_line
 from enduse.interchange.deal_yaml import deal_from
 from enduse.interchange.gazetteer import Gazetteer
 from enduse.interchange.pack import read_pack
 from enduse.interchange.report_json import to_json
-from enduse.interchange.reports import open_output
 from enduse.law.outcome import OUTCOMES
 from enduse.record import Record
 from enduse.taxonomy.tables import BadInput
@@ -78,8 +78,8 @@ def assess_table(job: Job, tell_fault: Callable[[str], None]) -> Tally:
     return Tally(good, bad, highest)
 
 
-def _output(path: Path | None) -> "nullcontext[IO[bytes]]":
-    return open_output(path) if path else nullcontext(sys.stdout.buffer)  # type: ignore[return-value]
+def _output(path: Path | None) -> AbstractContextManager[IO[bytes]]:
+    return whole_file(path) if path else nullcontext(sys.stdout.buffer)
 
 
 def _chunks_done(job: Job, rows: Iterator[Row]) -> Iterator[Done]:
@@ -151,9 +151,9 @@ def _json_line(assessment: Assessment) -> bytes:
     return to_json(assessment, pretty=False) + b"\n"
 
 
-def _progress(job: Job) -> "nullcontext[Callable[[int], None]]":
+def _progress(job: Job) -> AbstractContextManager[Callable[[int], None]]:
     if not sys.stderr.isatty():
         return nullcontext(lambda _: None)
     from enduse.bulk.progress import counting
 
-    return counting(job.table.name)  # type: ignore[return-value]
+    return counting(job.table.name)

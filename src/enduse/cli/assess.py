@@ -14,7 +14,7 @@ from enduse.cli.shown import DAY, day, gazetteer_of, pack_option, record_of
 from enduse.interchange.deal_yaml import read_deal
 from enduse.law import provision_called
 from enduse.law.outcome import OUTCOMES
-from enduse.law.provision import Provision
+from enduse.law.provision import Provision, Reason
 from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
@@ -92,23 +92,45 @@ def _assess_table(job: Job, fail_on: str | None) -> int:
     return int(bool(fail_on and tally.highest >= OUTCOMES[fail_on]))
 
 
-def _show_reasons(provision: Provision, reasons: tuple[object, ...]) -> None:
-    from enduse.interchange.report_terminal import render_reasons
+def _show_reasons(provision: Provision, reasons: tuple[Reason, ...]) -> None:
+    click.echo(f"{provision.cite} ({provision.id})")
+    click.echo(click.wrap_text(provision.text, 78, "  ", "  "))
+    click.echo()
+    for reason in reasons:
+        verdict = "does not bite" if reason.outcome is None else reason.outcome.code
+        click.echo(click.wrap_text(f"{verdict}: {reason.text}", 80, "", "  "))
+        if reason.question:
+            click.echo(f"  would be settled by an answer to {reason.question}")
+        if reason.evidence:
+            click.echo(click.wrap_text(f"on record: {', '.join(reason.evidence)}", 78, "  ", "  "))
 
-    render_reasons(provision, reasons)
+
+def _write_terminal(assessment: Assessment, output: Path | None) -> None:
+    import io
+
+    from rich.console import Console
+
+    from enduse.interchange.report_terminal import render
+    from enduse.interchange.reports import write_output
+
+    if output is None:
+        render(assessment, Console(highlight=False))
+        return
+    text = io.StringIO()
+    render(assessment, Console(file=text, width=80, color_system=None, highlight=False))
+    write_output(output, text.getvalue().encode())
+    click.echo(f"Written: {output}")
 
 
 def _write(assessment: Assessment, form: str, output: Path | None) -> None:
     if form == "csv":
         raise BadInput("--format csv is for a table of deals; name a .csv or .jsonl file")
-    from enduse.interchange.reports import report, write_output
+    from enduse.interchange.reports import FORMATS, write_output
 
-    if form == "terminal" and output is None:
-        from enduse.interchange.report_terminal import console, render
-
-        render(assessment, console())
+    if form == "terminal":
+        _write_terminal(assessment, output)
         return
-    content = report(assessment, form)
+    content = FORMATS[form](assessment)
     if output is not None:
         write_output(output, content)
         click.echo(f"Written: {output}")

@@ -12,7 +12,7 @@ Grouped = list[list[list[FindingShown]]]
 
 
 class Asked(NamedTuple):
-    """An open question, who asks it, and the outcome that an answer could bring."""
+    """An open question, who asks it, and the higher outcome that an answer could bring."""
 
     anchor: str
     text: str
@@ -120,7 +120,8 @@ def weightiest(questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
 def questions(assessment: Assessment, where: dict[str, Place]) -> Iterator[Asked]:
     """The open questions; those that could weigh most come first."""
     for number, question in enumerate(weightiest(assessment.questions), 1):
-        could = words.outcome_word(question.would_change).label if question.would_change else ""
+        would = question.would_change or ""
+        raises = words.rank(would) > words.rank(assessment.outcome)
         who = clean(question.asked_by)
         bears_on = [where[p] for p in question.provisions if p in where]
         asked_in = tuple(place for place in bears_on if place.name in who)
@@ -129,7 +130,7 @@ def questions(assessment: Assessment, where: dict[str, Place]) -> Iterator[Asked
             text=clean(question.text),
             asked_by=who,
             asked_in=asked_in,
-            could=could,
+            could=words.outcome_word(would).label if raises else "",
             bears_on=tuple(place for place in bears_on if place not in asked_in),
         )
 

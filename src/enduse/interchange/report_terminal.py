@@ -183,10 +183,12 @@ def _law(page: Page, found: Outline) -> None:
 
 
 def _question(page: Page, number: int, question: Asked) -> None:
-    page.line(question.text, first=f"{number}. ")
-    page.line(say("Asked by: {who}.", who=question.asked_by), indent=" " * 5, style="dim")
+    first = f"{number}. "
+    page.line(question.text, first=first)
+    said = say("Asked by: {who}.", who=question.asked_by)
     if question.could:
-        page.line(say("Could bring: {outcome}.", outcome=question.could), indent=" " * 5)
+        said = f"{said} {say('Could bring: {outcome}.', outcome=question.could)}"
+    page.line(said, indent=INDENT + " " * len(first), style="dim")
 
 
 def _regime(page: Page, regime: Regime) -> None:

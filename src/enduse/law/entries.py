@@ -31,8 +31,8 @@ class Entry(Record, frozen=True, kw_only=True):
 
     `technologies` and `features` say what meets it, or may. Without a feature of `needs` (if any
     are named) the entry is out of reach, and a feature of `out_with` takes the item out (the
-    entry's exclusions). A feature of `met_with` turns "may" into "meets", one of `may_with`
-    "meets" into "may". `question` is the one whose answer settles a "may".
+    entry's exclusions). A feature of `met_with`, or one of each group in `limbs`, turns "may" into
+    "meets"; one of `may_with` turns "meets" into "may", which the answer to `question` settles.
     """
 
     code: str
@@ -43,6 +43,7 @@ class Entry(Record, frozen=True, kw_only=True):
     features: dict[str, Literal["meets", "may"]] = {}
     needs: tuple[str, ...] = ()
     met_with: tuple[str, ...] = ()
+    limbs: tuple[tuple[str, ...], ...] = ()
     may_with: tuple[str, ...] = ()
     out_with: tuple[str, ...] = ()
     question: str = "meets-entry"
@@ -96,7 +97,8 @@ def _meets(entry: Entry, technologies: tuple[str, ...], features: frozenset[str]
         return None
     if features.intersection(entry.may_with):
         return False
-    return "meets" in said or bool(features.intersection(entry.met_with))
+    every = bool(entry.limbs) and all(features.intersection(limb) for limb in entry.limbs)
+    return "meets" in said or every or bool(features.intersection(entry.met_with))
 
 
 @lru_cache(maxsize=65536)

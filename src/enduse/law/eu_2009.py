@@ -71,9 +71,9 @@ def national_measure(facts: Facts) -> Reasons:
     home = national(facts)
     if stop:
         yield not_met(stop)
-    elif facts.informed:
+    elif facts.answer("national-measure"):
         yield bites(
-            Outcome.LICENCE_REQUIRED, f"{facts.exporter} was informed that a licence is needed"
+            Outcome.LICENCE_REQUIRED, f"a measure of the state of {facts.exporter} covers the deal"
         )
     elif home:
         code = home[0].code

@@ -14,6 +14,9 @@ from enduse.law.surveillance import ORDINARY_USES
 
 ANNEX_I = "eu-annex-i"
 NATIONAL_SURVEILLANCE = ("5A902", "5D902", "5E902")
+RECAST = "2021-09-09"
+# Ordinary goods of which cryptography is the main function; the notes on others take them out.
+PROTECTION = frozenset({"encryption", "network-security"})
 
 
 def inside(facts: Facts) -> bool:
@@ -25,7 +28,7 @@ def no_export(facts: Facts) -> str | None:
     """Why a deal is no export of an item that could be controlled, if it is none."""
     if inside(facts):
         return f"{facts.place} is inside the Union on {facts.day}: no export"
-    if facts.harmless:
+    if facts.harmless and not facts.features >= PROTECTION:
         return f"{facts.item} was recognised as ordinary goods: {facts.harmless}"
     if facts.answer("services-only"):
         return "the deal is for services only: no goods, software or documents are sent"
@@ -120,12 +123,22 @@ def decision_on(facts: Facts) -> str | None:
         if open_authorisation(facts, sure):
             return None
         return f"{facts.item} needs a licence as {', '.join(m.code for m in sure)} of Annex I"
-    if facts.informed and facts.cyber_surveillance != "no":
-        return f"the authority made the export subject to a licence by informing {facts.exporter}"
+    if singled_out(facts) and facts.cyber_surveillance != "no":
+        return f"the authority made this export of {facts.exporter} subject to a licence"
     home = national(facts)
     if home:
         return f"{facts.item} needs a licence as {home[0].code} of the German list"
     return None
+
+
+def singled_out(facts: Facts) -> bool:
+    """Whether an authority has made this export of an unlisted item subject to a licence: by a
+    national measure, or by informing the exporter where its word has that effect."""
+    if facts.answer("national-measure"):
+        return True
+    for_forces = facts.answer("military-end-use") and art_2_19_embargo(facts.destination, facts.day)
+    told = facts.day >= RECAST or facts.exporter_country == "it" or for_forces
+    return bool(facts.informed and told)
 
 
 def military_use(facts: Facts) -> Reasons:

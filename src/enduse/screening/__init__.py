@@ -1,0 +1,1 @@
+"""Names -> the parties they may be."""

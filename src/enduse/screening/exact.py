@@ -1,0 +1,117 @@
+"""Parties found by their exact names, aliases and simple variants; bodies known by their words."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from enduse.screening.names import is_acronym, key, spellings, words
+from enduse.taxonomy.tables import compiled, read_yaml
+from enduse.trade import Party
+
+FILE = Path(__file__).parent / "bodies.yaml"
+LESSER = frozenset({"civil", "company", "government", "telecom-operator"})
+How = Literal["name", "alias", "former-name"]
+Words = dict[str, dict[str, tuple[str, ...]]]
+
+
+class Match(NamedTuple):
+    """A party that a name may be, the name on record, and whether the country agrees."""
+
+    party: str
+    name: str
+    how: How
+    country_agrees: bool | None
+
+
+class Screener:
+    """An index of parties by every name they have on record."""
+
+    def __init__(self, parties: Iterable[Party]) -> None:
+        self._country: dict[str, str | None] = {}
+        self._by_key: dict[str, list[tuple[str, str, How]]] = {}
+        for party in parties:
+            self._country[party.id] = party.country
+            for name, how in _names(party):
+                for spelling in spellings(name):
+                    row = (party.id, spelling, how)
+                    self._by_key.setdefault(key(spelling), []).append(row)
+
+    def match(self, name: str, country: str | None = None) -> tuple[Match, ...]:
+        """The parties a name may be, the best first. Numbers never differ; a bare acronym needs a
+        country that agrees."""
+        found: dict[str, Match] = {}
+        for spelling in spellings(name):
+            for party, on_record, how in self._by_key.get(key(spelling), ()):
+                agrees = self._agrees(party, country)
+                if agrees is not True and is_acronym(on_record) and is_acronym(spelling):
+                    continue
+                found.setdefault(party, Match(party, on_record, how, agrees))
+        return tuple(sorted(found.values(), key=_worth))
+
+    def _agrees(self, party: str, country: str | None) -> bool | None:
+        known = self._country[party]
+        return None if known is None or country is None else known == country
+
+
+def _names(party: Party) -> Iterator[tuple[str, How]]:
+    yield party.name, "name"
+    yield from ((alias, "alias") for alias in party.aliases)
+    yield from ((name.name, "alias") for name in party.names)
+    yield from (
+        (change.name, "former-name") for change in party.history if "former" in change.relation
+    )
+
+
+def _worth(match: Match) -> tuple[int, int, str]:
+    agreement = {True: 0, None: 1, False: 2}[match.country_agrees]
+    return agreement, ("name", "alias", "former-name").index(match.how), match.party
+
+
+class Phrase(NamedTuple):
+    """Words that name a kind of body; `begun`: the last is only the beginning of a word."""
+
+    kind: str
+    words: tuple[str, ...]
+    begun: bool
+
+    def opens(self, said: tuple[str, ...]) -> bool:
+        """Whether the words begin with the phrase."""
+        part = said[: len(self.words)]
+        if not self.begun:
+            return part == self.words
+        return part[:-1] == self.words[:-1] and bool(part) and part[-1].startswith(self.words[-1])
+
+
+@cache
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by the first three letters of their first word."""
+    table = compiled("bodies", [FILE], Words, lambda: read_yaml(FILE))
+    found: dict[str, list[Phrase]] = {}
+    for kind, languages in table.items():
+        for text in (text for texts in languages.values() for text in texts):
+            phrase = Phrase(kind, words(text.rstrip("*")), text.endswith("*"))
+            found.setdefault(phrase.words[0][:3], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def kind_of_body(name: str) -> frozenset[str]:
+    """What the words of a name say the body is: military, paramilitary, police, intelligence,
+    interior-ministry, government, telecom-operator, civil, company; empty if they do not say.
+
+    >>> sorted(kind_of_body("Ministry of the Interior")), sorted(kind_of_body("City Hospital"))
+    (['interior-ministry'], ['civil'])
+    """
+    said = words(name)
+    kinds = {
+        phrase.kind
+        for start, word in enumerate(said)
+        for phrase in _phrases().get(word[:3], ())
+        if phrase.opens(said[start:])
+    }
+    if kinds - LESSER:
+        return frozenset(kinds - LESSER)
+    if "civil" in kinds:
+        return frozenset(kinds - {"government", "company"})
+    return frozenset(kinds - {"company"} or kinds)

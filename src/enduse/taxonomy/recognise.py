@@ -1,0 +1,222 @@
+"""What the words of an item name: technologies, features that law asks for, or ordinary goods."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from enduse.evidence import Record
+from enduse.taxonomy.vocabulary import PLAIN, WEAK, Rule, terms_of, vocabulary
+from enduse.taxonomy.words import Hit, Text, find, read
+
+DENIED_WORDS = 5
+WINDOW = 8
+CHOICES = 6
+
+
+class Recognition(Record, frozen=True, kw_only=True):
+    """What an item was recognised as, and the words that decided.
+
+    `because` has one sentence for each of `technologies`, best first. `denied` are technologies
+    that the item names only to say that it lacks them. Where neither a technology nor a class of
+    `harmless` goods is named, nothing is known of the item, which is not the same as harmless.
+    """
+
+    technologies: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+    features: frozenset[str] = frozenset()
+    harmless: str | None = None
+    harmless_because: str | None = None
+    denied: tuple[str, ...] = ()
+
+
+class _Naming(NamedTuple):
+    """A technology, and the positions of the words that name it."""
+
+    names: str
+    strength: int
+    at: frozenset[int]
+
+
+class _Combined(NamedTuple):
+    """A rule that holds, and the positions of the words it rests on."""
+
+    rule: Rule
+    at: frozenset[int]
+
+
+@lru_cache(maxsize=16384)
+def recognise(item: str) -> Recognition:
+    """What the words of an item name; a pure function of the text and the word files.
+
+    >>> found = recognise("IMSI catcher with training, without facial recognition")
+    >>> found.technologies, found.denied, found.because
+    (('mobile-interception-imsi',), ('facial-recognition',), ('"IMSI catcher" names mobile ...',))
+    >>> recognise("intrusion detection system").harmless
+    'network-security'
+    """
+    known = vocabulary()
+    text = read(item, known.dropped)
+    hits = _undeceived(list(find(text.words, terms_of)))
+    denied = _denied(hits, text)
+    said = [hit for hit in hits if denied.isdisjoint(_span(hit))]
+    combined = tuple(_combined(said, text, known.rules))
+    found = _kept(_technologies(said, combined))
+    harmless = _harmless(hits, found) if _is_ordinary(hits, text) else None
+    if harmless and all(naming.strength <= PLAIN for naming in found):
+        found = ()
+    shown = harmless if harmless and not found else None
+    technologies = tuple(naming.names for naming in found)
+    return Recognition(
+        technologies=technologies,
+        because=tuple(
+            f'"{text.quote(n.at)}" names {known.labels.get(n.names, n.names)}' for n in found
+        ),
+        features=_features(said, combined),
+        harmless=shown.term.names if shown else None,
+        harmless_because=_harmless_because(shown, text, known.titles),
+        denied=_only_denied(hits, technologies),
+    )
+
+
+def _span(hit: Hit) -> range:
+    return range(hit.at, hit.end)
+
+
+def _undeceived(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those whose words belong to a false friend at least as long."""
+    blinds = [hit for hit in hits if hit.term.kind == "blind"]
+    if not blinds:
+        return list(hits)
+    length = {at: hit.end - hit.at for hit in sorted(blinds, key=len) for at in _span(hit)}
+    for hit in blinds:
+        for at in _span(hit):
+            length[at] = max(length[at], hit.end - hit.at)
+    return [
+        hit
+        for hit in hits
+        if hit.term.kind not in {"technology", "concept", "sinister"}
+        or all(length.get(at, 0) < hit.end - hit.at for at in _span(hit))
+    ]
+
+
+def _denied(hits: Sequence[Hit], text: Text) -> frozenset[int]:
+    """The positions of words that the item says it is without."""
+    denying = [h for h in hits if h.term.kind == "negation" and h.term.names != "never"]
+    if not denying:
+        return frozenset()
+    part_of_a_phrase = {
+        at
+        for hit in hits
+        if hit.term.names == "never" or (hit.term.kind != "negation" and hit.end - hit.at > 1)
+        for at in _span(hit)
+    }
+    ends = frozenset(_covered(hits, {"clause"}))
+    return frozenset(
+        at
+        for hit in denying
+        if part_of_a_phrase.isdisjoint(_span(hit))
+        for at in _scope(hit, text, ends)
+    )
+
+
+def _scope(hit: Hit, text: Text, ends: frozenset[int]) -> Iterator[int]:
+    """The words that a negation reaches: those of its own clause, on its own side."""
+    words = text.words
+    if hit.term.names == "after":
+        reach, place = range(hit.end, len(words)), words[hit.end - 1].place
+    else:
+        reach, place = range(hit.at - 1, -1, -1), words[hit.at].place
+    for at in reach[:DENIED_WORDS]:
+        if abs(words[at].place - place) > DENIED_WORDS or at in ends:
+            return
+        yield at
+
+
+def _technologies(said: Iterable[Hit], combined: Iterable[_Combined]) -> Iterator[_Naming]:
+    for hit in said:
+        if hit.term.kind == "technology":
+            yield _Naming(hit.term.names, hit.term.strength, frozenset(_span(hit)))
+    for rule, at in combined:
+        if rule.kind == "technology":
+            yield _Naming(rule.names, rule.strength, at)
+
+
+def _combined(said: Iterable[Hit], text: Text, rules: Iterable[Rule]) -> Iterator[_Combined]:
+    """Each rule whose notions stand near each other, with the positions of their words."""
+    where: dict[str, list[Hit]] = {}
+    for hit in said:
+        if hit.term.kind == "concept":
+            where.setdefault(hit.term.names, []).append(hit)
+    absent = where.keys().isdisjoint
+    for rule in rules if where else ():
+        if any(map(absent, rule.all)):
+            continue
+        choices = [[hit for n in part for hit in where.get(n, ())][:CHOICES] for part in rule.all]
+        best = min(product(*choices), key=lambda some: _spread(some, text))
+        if _spread(best, text) <= WINDOW:
+            yield _Combined(rule, frozenset(at for hit in best for at in _span(hit)))
+
+
+def _spread(some: Iterable[Hit], text: Text) -> int:
+    places = [text.words[hit.at].place for hit in some]
+    return max(places) - min(places)
+
+
+def _kept(named: Iterable[_Naming]) -> tuple[_Naming, ...]:
+    """The strongest naming of each technology, unless a stronger one needs the same words."""
+    kept: dict[str, _Naming] = {}
+    for naming in sorted(named, key=lambda n: (-n.strength, -len(n.at), min(n.at))):
+        rivals = (k for k in kept.values() if k.strength > naming.strength)
+        if naming.names not in kept and all(k.at.isdisjoint(naming.at) for k in rivals):
+            kept[naming.names] = naming
+    strong = tuple(k for k in kept.values() if k.strength > WEAK)
+    return strong or tuple(kept.values())
+
+
+def _is_ordinary(hits: Sequence[Hit], text: Text) -> bool:
+    """Whether at least half of the words that say anything are those of ordinary goods."""
+    if _bears_sinister(hits):
+        return False
+    goods = _covered(hits, {"harmless", "blind", "purpose"})
+    silent = _covered(hits, {"neutral", "negation"}) - goods
+    told = sum(not word.plain.isdigit() for word in text.words) - len(silent)
+    return len(goods) * 2 >= told
+
+
+def _covered(hits: Iterable[Hit], kinds: frozenset[str] | set[str]) -> set[int]:
+    return {at for hit in hits if hit.term.kind in kinds for at in _span(hit)}
+
+
+def _bears_sinister(said: Iterable[Hit]) -> bool:
+    return any(hit.term.kind == "sinister" for hit in said)
+
+
+def _harmless(hits: Iterable[Hit], found: Iterable[_Naming]) -> Hit | None:
+    """The longest words that name ordinary goods and no technology; else the first."""
+    taken = {at for naming in found for at in naming.at}
+    goods = [
+        hit
+        for hit in hits
+        if hit.term.kind in {"harmless", "blind"} and taken.isdisjoint(_span(hit))
+    ]
+    return min(goods, key=lambda hit: (hit.at - hit.end, hit.at), default=None)
+
+
+def _harmless_because(hit: Hit | None, text: Text, titles: Mapping[str, str]) -> str | None:
+    if hit is None:
+        return None
+    return f'"{text.quote(_span(hit))}" names {titles[hit.term.names]}'
+
+
+def _features(said: Sequence[Hit], combined: Iterable[_Combined]) -> frozenset[str]:
+    """What the item claims. A purpose that takes it out of an entry counts only where no word of
+    surveillance stands beside it."""
+    kinds = {"feature"} if _bears_sinister(said) else {"feature", "purpose"}
+    claimed = {hit.term.names for hit in said if hit.term.kind in kinds}
+    return frozenset(claimed.union(c.rule.names for c in combined if c.rule.kind == "feature"))
+
+
+def _only_denied(hits: Iterable[Hit], technologies: Sequence[str]) -> tuple[str, ...]:
+    named = {hit.term.names: None for hit in hits if hit.term.kind == "technology"}
+    return tuple(code for code in named if code not in technologies)
