@@ -93,6 +93,8 @@ SPANS = [
     ("il", "5D001.e", CENTRE, (), "2019-12-31", None),
 ]
 
+ALL_LIMBS = ("carrier-class", "layer7", "content", "metadata", "hard-selectors", "link-mapping")
+
 # An item on the first of May 2022, and how it stands to an entry of Annex I: True surely, False
 # perhaps, None not at all.
 STANDINGS = [
@@ -102,6 +104,11 @@ STANDINGS = [
     (IP, ("quality-of-service",), "5A001.j", None),
     (CENTRE, (), "5A001.j", False),
     (CENTRE, (), "5D001.e", False),
+    (CENTRE, ("hard-selectors", "metadata", "link-mapping"), "5D001.e", True),
+    (CENTRE, ("hard-selectors", "metadata"), "5D001.e", False),
+    (CENTRE, ALL_LIMBS, "5A001.j", True),
+    (CENTRE, ALL_LIMBS[1:], "5A001.j", False),
+    (CENTRE, ("billing",), "5D002", None),
     ("location-tracking-ss7", (), "5A001.f", None),
     ("location-tracking-ss7", (), "5D001.e", False),
     ("lawful-interception-mediation", ("mediation", "law-enforcement-handover"), "5D001.e", None),

@@ -39,9 +39,9 @@ def national_measure(facts: Facts) -> Reasons:
         yield not_met(stop)
     elif listed(facts):
         yield not_met(f"{facts.item} is listed, so Article 3 applies")
-    elif facts.informed and facts.repression_capable:
+    elif facts.answer("national-measure"):
         yield bites(
-            Outcome.LICENCE_REQUIRED, f"{facts.exporter} was informed that a licence is needed"
+            Outcome.LICENCE_REQUIRED, f"a measure of the state of {facts.exporter} covers the deal"
         )
     else:
         yield not_met(f"no measure on {facts.item} is known")

@@ -3,6 +3,7 @@
 from enduse.law.eu_export import (
     annex_i,
     calls_for_questions,
+    cyber_surveillance_item,
     decision_on,
     general_licences,
     listed,
@@ -78,16 +79,21 @@ def national_measure(facts: Facts) -> Reasons:
     elif home:
         code = home[0].code
         yield bites(Outcome.NO_LICENCE, f"the German list, which has {code}, rests on this Article")
-    elif (
-        facts.informed is None and facts.cyber_surveillance == "yes" and calls_for_questions(facts)
-    ):
+    elif facts.answer("national-measure") is None and _may_be_singled_out(facts):
         yield unknown(
-            "exporter-informed",
-            f"whether the authority made this deal of {facts.exporter} subject to a licence is not "
+            "national-measure",
+            f"whether the state of {facts.exporter} made this deal subject to a licence is not "
             "established",
         )
     else:
         yield not_met(f"no national measure on {facts.item} is known")
+
+
+def _may_be_singled_out(facts: Facts) -> bool:
+    """Whether to ask after a measure: where the authority spoke, or of plain surveillance."""
+    if facts.informed is None:
+        return cyber_surveillance_item(facts) is True and calls_for_questions(facts)
+    return facts.informed
 
 
 @REGULATION.provision("eu-428-2009-art-9-1", "Article 9(1), Annexes IIa to IIf", checked="verified")

@@ -227,10 +227,12 @@ def cyber_surveillance_item(facts: Facts) -> bool | None:
     answer = facts.answer("covert-design")
     if answer is not None:
         return answer
-    if facts.cyber_surveillance == "yes" or "covert" in facts.features:
+    if "covert" in facts.features:
         return True
     # Purely commercial use is out as a rule: Recommendation (EU) 2024/2659.
-    return False if facts.features & ORDINARY_USES else None
+    if facts.features & ORDINARY_USES:
+        return False
+    return True if facts.cyber_surveillance == "yes" else None
 
 
 def calls_for_questions(facts: Facts) -> bool:
