@@ -1,6 +1,6 @@
 """What the words of an item name: technologies, features that law asks for, or ordinary goods."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -62,21 +62,22 @@ def recognise(item: str) -> Recognition:
     said = [hit for hit in hits if denied.isdisjoint(_span(hit))]
     combined = tuple(_combined(said, text, known.rules))
     found = _kept(_technologies(said, combined))
-    harmless = _harmless(hits, found) if _is_ordinary(hits, text) else None
-    if harmless and all(naming.strength <= PLAIN for naming in found):
-        found = ()
-    shown = harmless if harmless and not found else None
-    technologies = tuple(naming.names for naming in found)
+    goods = _goods(hits, found, text)
+    found = () if goods else found
     return Recognition(
-        technologies=technologies,
-        because=tuple(
-            f'"{text.quote(n.at)}" names {known.labels.get(n.names, n.names)}' for n in found
-        ),
+        technologies=tuple(naming.names for naming in found),
+        because=tuple(_because(text, n.at, known.labels[n.names]) for n in found),
         features=_features(said, combined),
-        harmless=shown.term.names if shown else None,
-        harmless_because=_harmless_because(shown, text, known.titles),
-        denied=_only_denied(hits, technologies),
+        harmless=goods.term.names if goods else None,
+        harmless_because=_because(text, _span(goods), known.titles[goods.term.names])
+        if goods
+        else None,
+        denied=_only_denied(hits, denied, found),
     )
+
+
+def _because(text: Text, at: Iterable[int], label: str) -> str:
+    return f'"{text.quote(at)}" names {label}'
 
 
 def _span(hit: Hit) -> range:
@@ -88,10 +89,10 @@ def _undeceived(hits: Sequence[Hit]) -> list[Hit]:
     blinds = [hit for hit in hits if hit.term.kind == "blind"]
     if not blinds:
         return list(hits)
-    length = {at: hit.end - hit.at for hit in sorted(blinds, key=len) for at in _span(hit)}
+    length: dict[int, int] = {}
     for hit in blinds:
         for at in _span(hit):
-            length[at] = max(length[at], hit.end - hit.at)
+            length[at] = max(length.get(at, 0), hit.end - hit.at)
     return [
         hit
         for hit in hits
@@ -192,8 +193,10 @@ def _bears_sinister(said: Iterable[Hit]) -> bool:
     return any(hit.term.kind == "sinister" for hit in said)
 
 
-def _harmless(hits: Iterable[Hit], found: Iterable[_Naming]) -> Hit | None:
-    """The longest words that name ordinary goods and no technology; else the first."""
+def _goods(hits: Sequence[Hit], found: Iterable[_Naming], text: Text) -> Hit | None:
+    """The longest words that name ordinary goods, unless a technology is named more surely."""
+    if any(naming.strength > PLAIN for naming in found) or not _is_ordinary(hits, text):
+        return None
     taken = {at for naming in found for at in naming.at}
     goods = [
         hit
@@ -201,12 +204,6 @@ def _harmless(hits: Iterable[Hit], found: Iterable[_Naming]) -> Hit | None:
         if hit.term.kind in {"harmless", "blind"} and taken.isdisjoint(_span(hit))
     ]
     return min(goods, key=lambda hit: (hit.at - hit.end, hit.at), default=None)
-
-
-def _harmless_because(hit: Hit | None, text: Text, titles: Mapping[str, str]) -> str | None:
-    if hit is None:
-        return None
-    return f'"{text.quote(_span(hit))}" names {titles[hit.term.names]}'
 
 
 def _features(said: Sequence[Hit], combined: Iterable[_Combined]) -> frozenset[str]:
@@ -217,6 +214,13 @@ def _features(said: Sequence[Hit], combined: Iterable[_Combined]) -> frozenset[s
     return frozenset(claimed.union(c.rule.names for c in combined if c.rule.kind == "feature"))
 
 
-def _only_denied(hits: Iterable[Hit], technologies: Sequence[str]) -> tuple[str, ...]:
-    named = {hit.term.names: None for hit in hits if hit.term.kind == "technology"}
-    return tuple(code for code in named if code not in technologies)
+def _only_denied(
+    hits: Iterable[Hit], denied: frozenset[int], found: Iterable[_Naming]
+) -> tuple[str, ...]:
+    named = {naming.names for naming in found}
+    lacking = {
+        hit.term.names: None
+        for hit in hits
+        if hit.term.kind == "technology" and not denied.isdisjoint(_span(hit))
+    }
+    return tuple(code for code in lacking if code not in named)
