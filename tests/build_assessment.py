@@ -196,7 +196,7 @@ SOURCES = (
         title="A source that no statement calls for",
         publisher="The Example Courier",
         url="https://courier.example.org/spare",
-        published=None,
+        published="2017",
     ),
 )
 SAMPLE = Assessment(

@@ -93,6 +93,12 @@ def test_sources_are_numbered_as_the_reader_meets_them_and_lead_back() -> None:
     assert found.why[1].see.name == "Regulation (EC) No 428/2009, Article 3(1)"
 
 
+@pytest.mark.parametrize("form", sorted(READ))
+def test_a_source_from_after_the_day_of_knowledge_is_marked(form: str) -> None:
+    assert "2017 (published later)" in " ".join(report(SAMPLE, form).decode().split())
+    assert "published later" not in report(an_assessment(hindsight=True), form).decode()
+
+
 def test_what_would_change_it_names_questions_and_the_provision_it_rests_on() -> None:
     changes = " ".join(outline(SAMPLE).changes)
     assert "question 1 could bring “Prohibited”" in changes
@@ -106,7 +112,7 @@ def test_the_heaviest_question_and_regime_come_first_and_duties_last() -> None:
     found = outline(SAMPLE)
     assert [question.could for question in found.questions] == [
         "Prohibited",
-        "Licence required",
+        "",
         "",
     ]
     assert [regime.duty for regime in found.regimes] == [False, False, True]

@@ -14,7 +14,7 @@ from enduse.interchange.report_outline import outline
 from enduse.interchange.report_sources import Place
 
 TEMPLATES = Path(__file__).parent / "templates"
-NOTES, FEW = 4, 6
+FEWEST, NOTES, FEW = 2, 4, 6
 
 
 def to_html(assessment: Assessment) -> str:
@@ -34,7 +34,7 @@ def _template() -> Template:
     environment.filters.update(prose=prose, leading=leading)
     css = Markup((TEMPLATES / "assessment.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
     environment.globals.update(words=words, say=words.say, say_count=words.say_count)
-    environment.globals.update(css=css, NOTES=NOTES, FEW=FEW)
+    environment.globals.update(css=css, FEWEST=FEWEST, NOTES=NOTES, FEW=FEW)
     return environment.get_template("assessment.html.j2")
 
 

@@ -139,6 +139,8 @@ def _chapter(chapter: Chapter, found: Outline) -> Iterator[str]:
 
 def _end(found: Outline) -> Iterator[str]:
     yield from _section("sources", [_source(source) for source in found.sources])
+    if found.later:
+        yield from ("", found.later)
     yield from _section("limits", [f"- {escaped(limit)}" for limit in found.limits])
     linked = [source for source in found.sources if source.url]
     if linked:
@@ -147,7 +149,9 @@ def _end(found: Outline) -> Iterator[str]:
 
 
 def _source(source: Numbered) -> str:
-    said = escaped(f"{source.publisher}: “{source.title}”, {source.published or say('no date')}.")
+    date = source.published or say("no date")
+    later = f" ({words.PUBLISHED_LATER})" if source.later else ""
+    said = escaped(f"{source.publisher}: “{source.title}”, {date}{later}.")
     if source.url:
         return f"{source.number}. {said} <{_address(source.url)}>"
     return f"{source.number}. {said} {escaped(source.address)}".rstrip()

@@ -31,6 +31,7 @@ class Outline:
     chapters: tuple[record.Chapter, ...]
     precedents: tuple[Statement, ...]
     sources: tuple[Numbered, ...]
+    later: str
     limits: tuple[str, ...]
 
     def numbered(self, statement: Statement | law.Shown) -> tuple[Numbered, ...]:
@@ -40,7 +41,7 @@ class Outline:
 
 def outline(assessment: Assessment) -> Outline:
     """The parts of a report on an assessment; sources are numbered as the reader meets them."""
-    cited = Citations(assessment.sources)
+    cited = Citations(assessment.sources, None if assessment.hindsight else assessment.known_on)
     found = law.grouped(assessment.findings)
     where = law.places(found)
     return Outline(
@@ -58,7 +59,8 @@ def outline(assessment: Assessment) -> Outline:
         regimes=tuple(law.regimes(found, cited, where)),
         chapters=tuple(record.chapters(assessment, cited)),
         precedents=tuple(record.precedents(assessment, cited)),
-        sources=cited.numbered(),
+        sources=(sources := cited.numbered()),
+        later=words.LATER if any(source.later for source in sources) else "",
         limits=tuple(map(clean, assessment.limits)),
     )
 

@@ -68,19 +68,22 @@ def _given(deal: DealAssessed, about: str) -> Iterator[str]:
 def _party(party: PartyInDeal, deal: DealAssessed, unnamed: str) -> str:
     if not party.name:
         return unnamed
-    known = (
-        say("on record as {name}", name=clean(party.matched or party.party))
-        if party.party
-        else say("no party of that name was found on record")
-    )
     bodies = ", ".join(words.BODIES.get(body, words.plain(body)) for body in party.bodies)
     return say(
         "{name}{country}: {known}{bodies}.",
         name=clean(party.name),
         country=f" ({_country(party.country, deal)})" if party.country else "",
-        known=known,
+        known=_known(party),
         bodies=f"; {bodies}" if bodies else "",
     )
+
+
+def _known(party: PartyInDeal) -> str:
+    if not party.party:
+        return say("no party of that name was found on record")
+    if party.matched == party.name:
+        return say("on record")
+    return say("on record as {name}", name=clean(party.matched or party.party))
 
 
 def _country(code: str, deal: DealAssessed) -> str:

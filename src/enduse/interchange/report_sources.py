@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from enduse.assessment.result import SourceCited
+from enduse.evidence import first_day
 from enduse.interchange import report_words as words
 from enduse.interchange.report_words import clean, ended
 
@@ -18,7 +19,10 @@ class Place(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A source with its number; `url` only where it can be linked, `address` as it was given."""
+    """A source with its number; `url` only where it can be linked, `address` as it was given.
+
+    `later`: published after the day on which the record is taken as known.
+    """
 
     number: int
     title: str
@@ -26,6 +30,7 @@ class Numbered(NamedTuple):
     published: str
     url: str | None
     address: str
+    later: bool
     behind: tuple[Place, ...]
 
     @property
@@ -52,9 +57,13 @@ class Statement:
 
 
 class Citations:
-    """Numbers sources in the order in which the statements of a report call for them."""
+    """Numbers sources in the order in which the statements of a report call for them.
 
-    def __init__(self, sources: Sequence[SourceCited]) -> None:
+    `known_on` is the last day of publication that needs no remark; None: none does.
+    """
+
+    def __init__(self, sources: Sequence[SourceCited], known_on: str | None) -> None:
+        self._known_on = known_on
         self._sources = {source.id: source for source in sources}
         self._behind: dict[str, list[str]] = {}
         for source in sources:
@@ -95,21 +104,21 @@ class Citations:
         """Every source: first those called for, by their number, then the rest."""
         order = dict.fromkeys((*self._places, *self._sources))
         return tuple(
-            _numbered(number, self._sources[source], tuple(self._places.get(source, ())))
-            for number, source in enumerate(order, 1)
+            self._one(number, self._sources[source]) for number, source in enumerate(order, 1)
         )
 
-
-def _numbered(number: int, source: SourceCited, behind: tuple[Place, ...]) -> Numbered:
-    return Numbered(
-        number=number,
-        title=clean(source.title),
-        publisher=clean(source.publisher),
-        published=words.day(source.published) if source.published else "",
-        url=linkable(source.url),
-        address=clean(source.url or ""),
-        behind=behind,
-    )
+    def _one(self, number: int, source: SourceCited) -> Numbered:
+        published = source.published or ""
+        return Numbered(
+            number=number,
+            title=clean(source.title),
+            publisher=clean(source.publisher),
+            published=words.day(published),
+            url=linkable(source.url),
+            address=clean(source.url or ""),
+            later=bool(published and self._known_on and first_day(published) > self._known_on),
+            behind=tuple(self._places.get(source.id, ())),
+        )
 
 
 def linkable(url: str | None) -> str | None:

@@ -235,6 +235,8 @@ def _end(page: Page, found: Outline) -> None:
     for source in found.sources:
         _source(page, source)
     _nothing(page, found.sources, "sources")
+    if found.later:
+        page.line(found.later)
     page.heading(words.HEADINGS["limits"])
     for limit in found.limits:
         page.line(limit, first="- ")
@@ -242,7 +244,9 @@ def _end(page: Page, found: Outline) -> None:
 
 
 def _source(page: Page, source: Numbered) -> None:
+    first = f"[{source.number}] "
     date = source.published or say("no date")
-    page.line(f"{source.publisher}: “{source.title}”, {date}.", first=f"[{source.number}] ")
+    later = f" ({words.PUBLISHED_LATER})" if source.later else ""
+    page.line(f"{source.publisher}: “{source.title}”, {date}{later}.", first=first)
     if source.address:
-        page.line(source.address, indent=" " * 6, style="dim")
+        page.line(source.address, indent=INDENT + " " * len(first), style="dim")

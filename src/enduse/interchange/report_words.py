@@ -99,6 +99,11 @@ HINDSIGHT = (
     "With hindsight: what was published after the day of the law counts here as well; an official "
     "on that day could not have known all of it."
 )
+LATER = (
+    "Sources marked “published later” came out after the day of knowledge. They are named because "
+    "they stand behind records that were known by then, and may tell more than was known."
+)
+PUBLISHED_LATER = "published later"
 COLOPHON = (
     "Made by Enduse from public records and from the law as it is encoded there. It informs a "
     "decision; it does not replace one."
