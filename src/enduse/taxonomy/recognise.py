@@ -131,6 +131,8 @@ def _scope(hit: Hit, text: Text, ends: frozenset[int]) -> Iterator[int]:
     for at in reach[:DENIED_WORDS]:
         if abs(words[at].place - place) > DENIED_WORDS or at in ends:
             return
+        if hit.term.names == "before" and "," in text.text[words[at].end : words[at + 1].start]:
+            return
         yield at
 
 
