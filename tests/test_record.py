@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.evidence import Source, first_day, last_day
-from enduse.interchange.pack import Pack, read_pack
+from enduse.interchange.pack import read_pack
 from enduse.record import HINDSIGHT, Record
-from enduse.trade import Decision, Incident, Licence, Party, Restriction
+from enduse.trade import Decision, Incident, Licence, Pack, Party, Restriction
 
 NEWS = Source(
     id="news", title="Report", publisher="The Daily Example", published="2015-03",
@@ -67,7 +67,7 @@ def test_an_authority_knows_its_own_decision_before_the_press_does() -> None:
 
 def test_figures_are_those_that_were_out() -> None:
     record = Record(read_pack())
-    years = {f.index.id: f.year for f in record.known_on("2016-06-29").figures("eg")}
+    years = {f.measure.id: f.year for f in record.known_on("2016-06-29").figures("eg")}
     assert years["pts"] == 2014
     assert all(year < 2016 for year in years.values())
     assert not record.known_on("1990-01-01").figures("eg")

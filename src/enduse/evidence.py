@@ -1,6 +1,9 @@
 """What every statement must cite: sources, strength of proof, and dates kept at their precision."""
 
+from bisect import bisect_right
 from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -69,6 +72,33 @@ class Source(Record, frozen=True, kw_only=True):
     ]
     read: Literal["full", "excerpt", "referenced"]
     note: str | None = None
+
+
+def day_after(day: str) -> str:
+    """The ISO day that follows.
+
+    >>> day_after("2014-12-31")
+    '2015-01-01'
+    """
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+class Epochs:
+    """Stretches of time between the days on which something changes.
+
+    >>> Epochs(["2014-12-31", "2021-09-09"]).start("2016-06-29")
+    '2014-12-31'
+    """
+
+    __slots__ = ("_days",)
+
+    def __init__(self, days: Iterable[str]) -> None:
+        self._days = sorted({"", *days})
+
+    def start(self, day: str) -> str:
+        """The last change up to an ISO day, empty before the first: the same all through a
+        stretch, so that what was worked out on one of its days holds for all."""
+        return self._days[bisect_right(self._days, day) - 1]
 
 
 @lru_cache(maxsize=16384)

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enduse.assessment import Assessment, Assessor
-from enduse.evidence import Source
+from enduse.evidence import Source, Strength
 from enduse.interchange.deal_yaml import read_deal
 from enduse.interchange.gazetteer import Gazetteer
-from enduse.interchange.pack import Pack, read_pack
+from enduse.interchange.pack import read_pack
 from enduse.interchange.report_json import to_json
 from enduse.law import PROVISIONS, Finding, applicable, outcome
 from enduse.record import Record
 from enduse.taxonomy import TECHNOLOGIES
-from enduse.trade import Deal, Incident, Restriction, Transfer
+from enduse.trade import Deal, Incident, Pack, Restriction, Transfer
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "area-egypt-2016.yaml"
 RISKS = ["none-known", "concern", "serious", "severe"]
@@ -154,12 +154,12 @@ def _with_news(deal: Deal, day: str) -> Pack:
     abuse = Incident(
         id="later-abuse", title="Abuse", perpetrator_country=deal.destination, vendor=seller,
         reported=day, victims={"journalist": 9}, count_type="targeted-or-infected",
-        harms=("torture",), evidence=("forensics",), strength="confirmed", confidence="high",
+        harms=("torture",), evidence=("forensics",), strength=Strength.CONFIRMED, confidence="high",
         sources=("later-news",),
     )  # fmt: skip
     sale = Transfer(
         id="later-sale", supplier=seller, technology="intrusion-spyware", stage="supplied",
-        destination=deal.destination, reported=day, strength="confirmed", how_known="leak",
+        destination=deal.destination, reported=day, strength=Strength.CONFIRMED, how_known="leak",
         confidence="high", sources=("later-news",),
     )  # fmt: skip
     freeze = Restriction(

@@ -1,7 +1,8 @@
 """All that is found out about a deal before the law is asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from enduse.assessment.classify import Catalogue, Classification, classify
 from enduse.assessment.concerns import (
@@ -20,6 +21,7 @@ from enduse.screening.exact import Screener, kind_of_body
 from enduse.taxonomy import TECHNOLOGIES, Technology, cyber_surveillance
 from enduse.trade import Deal
 
+RECORDED_KINDS = {"company": "company", "agency": "government", "authority": "government"}
 STATE_BODIES = frozenset(
     {"government", "military", "paramilitary", "police", "intelligence", "interior-ministry"}
 )
@@ -60,8 +62,8 @@ class Investigation:
         self._names = {party.id: party.name for party in record.parties.values()}
         self.party = lru_cache(maxsize=65536)(self._party)
         self.classification = lru_cache(maxsize=65536)(self._classification)
-        self.on_place = lru_cache(maxsize=16384)(self._on_place)
-        self.on_party = lru_cache(maxsize=16384)(self._on_party)
+        self._place_concerns = lru_cache(maxsize=32768)(self._look_at_place)
+        self._party_concerns = lru_cache(maxsize=32768)(self._look_at_party)
 
     def case(self, deal: Deal, *, day: str, hindsight: bool) -> Case:
         """The case of a deal on an ISO day; with `hindsight` the whole record counts as known."""
@@ -72,12 +74,14 @@ class Investigation:
         technologies = tuple(TECHNOLOGIES[code] for code in classification.technologies)
         known = self.record.known_on(known_on)
         concerns = (
-            *self.on_place(deal.destination, known_on),
-            *self.on_party("end-user", end_user, known_on),
-            *self.on_party("supplier", exporter, known_on),
+            *self._on_place(deal.destination, known_on),
+            *self._on_party("end-user", end_user, known_on),
+            *self._on_party("supplier", exporter, known_on),
             *(c for t in technologies for c in on_technology(known, t.code, t.title)),
         )
-        found = Case(
+        via = tuple(self.party(i.name, i.country) for i in deal.intermediaries)
+        found = _Found(known, exporter, end_user, via, concerns)
+        return Case(
             deal=deal,
             day=day,
             known=known,
@@ -85,11 +89,10 @@ class Investigation:
             technologies=technologies,
             exporter=exporter,
             end_user=end_user,
-            intermediaries=tuple(self.party(i.name, i.country) for i in deal.intermediaries),
+            intermediaries=via,
             concerns=concerns,
-            facts=_NO_FACTS,
+            facts=self._facts(deal, day, classification, found),
         )
-        return _with_facts(found)
 
     def _party(self, name: str | None, country: str | None) -> PartyInDeal:
         matches = self._screener.match(name, country) if name else ()
@@ -111,14 +114,22 @@ class Investigation:
         return classify(item, declared, product, own_product=own, parties=self._names)
 
     def _on_place(self, country: str, day: str) -> tuple[Concern, ...]:
-        return tuple(on_destination(self.record.known_on(day), country, self.place(country)))
+        return self._place_concerns(country, self.record.place_epoch(country, day))
 
     def _on_party(self, role: str, party: PartyInDeal, day: str) -> tuple[Concern, ...]:
         family = self.record.family.get(party.party or "", ())
         if not family:
             return ()
+        if role == "end-user":
+            family = family[:1]
+        epoch = max(self.record.party_epoch(member, day) for member in family)
+        return self._party_concerns(role, family, epoch)
+
+    def _look_at_place(self, country: str, day: str) -> tuple[Concern, ...]:
+        return tuple(on_destination(self.record.known_on(day), country, self.place(country)))
+
+    def _look_at_party(self, role: str, family: tuple[str, ...], day: str) -> tuple[Concern, ...]:
         look = on_end_user if role == "end-user" else on_supplier
-        family = family[:1] if role == "end-user" else family
         return tuple(look(self.record.known_on(day), family, self._names[family[0]]))
 
     def place(self, country: str) -> str:
@@ -126,68 +137,68 @@ class Investigation:
         found = self.record.countries.get(country)
         return found.name if found else country.upper()
 
+    def _facts(self, deal: Deal, day: str, item: Classification, found: "_Found") -> Facts:
+        bodies = self._bodies(found.end_user)
+        place = self.place(deal.destination)
+        return Facts(
+            day=day,
+            exporter_country=deal.exporter_country,
+            destination=deal.destination,
+            exporter=deal.exporter or "the exporter",
+            destination_name=place,
+            item=deal.item,
+            technologies=item.technologies,
+            features=item.features,
+            harmless=item.harmless,
+            cyber_surveillance=cyber_surveillance(item.technologies, item.features),
+            repression_capable=any(TECHNOLOGIES[t].repression_capable for t in item.technologies),
+            end_user=deal.end_user,
+            end_use=deal.end_use,
+            intermediaries=tuple(i.name for i in deal.intermediaries),
+            bodies=bodies,
+            risk=repression_risk(
+                found.known,
+                deal.destination,
+                place,
+                found.concerns,
+                state_buyer=bool(bodies & STATE_BODIES) if bodies else None,
+            ),
+            listings=_listings(found, day),
+            answers=deal.answers,
+        )
 
-_NO_FACTS = Facts(day="", exporter_country="", destination="")
-
-
-def _with_facts(case: Case) -> Case:
-    deal, kind = case.deal, case.classification
-    bodies = _bodies(case)
-    place = case.known.record.countries.get(deal.destination)
-    name = place.name if place else deal.destination.upper()
-    risk = repression_risk(
-        case.known,
-        deal.destination,
-        name,
-        case.concerns,
-        state_buyer=bool(bodies & STATE_BODIES) if bodies else None,
-    )
-    facts = Facts(
-        day=case.day,
-        exporter_country=deal.exporter_country,
-        destination=deal.destination,
-        exporter=deal.exporter or "the exporter",
-        destination_name=name,
-        item=deal.item,
-        technologies=kind.technologies,
-        features=kind.features,
-        harmless=kind.harmless,
-        cyber_surveillance=cyber_surveillance(kind.technologies, kind.features),
-        repression_capable=case.capable,
-        end_user=deal.end_user,
-        end_use=deal.end_use,
-        intermediaries=tuple(i.name for i in deal.intermediaries),
-        bodies=bodies,
-        risk=risk,
-        listings=_listings(case),
-        answers=deal.answers,
-    )
-    return replace(case, facts=facts)
-
-
-def _bodies(case: Case) -> frozenset[str]:
-    """What the end user is: by the words of its name, and by its kind on record."""
-    words = frozenset(case.end_user.bodies)
-    party = case.known.record.parties.get(case.end_user.party or "")
-    if party and not words:
-        words = kind_of_body(party.name)
-    if words or party is None:
-        return words
-    recorded = {"company": "company", "agency": "government", "authority": "government"}
-    return frozenset({recorded.get(party.kind, "civil")})
+    def _bodies(self, end_user: PartyInDeal) -> frozenset[str]:
+        """What the end user is: by the words of its name, and by its kind on record."""
+        words = frozenset(end_user.bodies)
+        party = self.record.parties.get(end_user.party or "")
+        if party and not words:
+            words = kind_of_body(party.name)
+        if words or party is None:
+            return words
+        return frozenset({RECORDED_KINDS.get(party.kind, "civil")})
 
 
-def _listings(case: Case) -> tuple[Listing, ...]:
+class _Found(NamedTuple):
+    """What was looked up of a deal, before its facts are drawn from it."""
+
+    known: Known
+    exporter: PartyInDeal
+    end_user: PartyInDeal
+    intermediaries: tuple[PartyInDeal, ...]
+    concerns: tuple[Concern, ...]
+
+
+def _listings(found: _Found, day: str) -> tuple[Listing, ...]:
     roles = (
-        ("exporter", case.exporter),
-        ("end user", case.end_user),
-        *(("intermediary", party) for party in case.intermediaries),
+        ("exporter", found.exporter),
+        ("end user", found.end_user),
+        *(("intermediary", party) for party in found.intermediaries),
     )
     return tuple(
         Listing(row.name, role, row.list, row.cite, row.since or "")
         for role, party in roles
         if party.name
-        for row in _rows(party.name, party, case.day)
+        for row in _rows(party.name, party, day)
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from enduse.evidence import Record, Slug
+from enduse.evidence import Epochs, Record, Slug
 from enduse.law.outcome import Checked
 from enduse.taxonomy.tables import compiled, read_yaml
 
@@ -61,16 +61,29 @@ class RedFlag(Record, frozen=True, kw_only=True):
 def questions() -> dict[str, Question]:
     """Every question by its id, in the order of the file."""
     file = HERE / "questions.yaml"
-    rows = compiled("questions", [file], tuple[Question, ...], lambda: _read(file, Question))
+    rows = compiled(
+        "questions",
+        [file],
+        tuple[Question, ...],
+        lambda: msgspec.convert(read_yaml(file), tuple[Question, ...]),
+    )
     return {row.id: row for row in rows}
+
+
+@cache
+def epochs() -> Epochs:
+    """The stretches in which the same instruments ask the same and warn of the same."""
+    asked = [day for question in questions().values() for day in question.asked_by.values()]
+    return Epochs([*asked, *(day for flag in red_flags() for day in flag.origin.values())])
 
 
 @cache
 def red_flags() -> tuple[RedFlag, ...]:
     """Every red flag, in the order of the file."""
     file = HERE / "red_flags.yaml"
-    return compiled("red-flags", [file], tuple[RedFlag, ...], lambda: _read(file, RedFlag))
-
-
-def _read(file: Path, shape: type[Record]) -> tuple[Record, ...]:
-    return msgspec.convert(read_yaml(file), tuple[shape, ...])  # type: ignore[valid-type]
+    return compiled(
+        "red-flags",
+        [file],
+        tuple[RedFlag, ...],
+        lambda: msgspec.convert(read_yaml(file), tuple[RedFlag, ...]),
+    )

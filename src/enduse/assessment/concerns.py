@@ -15,6 +15,7 @@ from enduse.trade import Incident
 
 GRAVE_HARMS = frozenset({"torture", "killing", "disappearance"})
 PROVEN = frozenset({Strength.DOCUMENTED, Strength.CONFIRMED})
+SERIOUS, SEVERE = 2, 3
 TERROR_SERIOUS, TERROR_SOME = 4, 3
 VOICE_LOW, VOICE_WEAK = 20, 40
 LIBERAL_LOW = 0.2
@@ -31,9 +32,9 @@ def on_destination(known: Known, country: str, name: str) -> Iterator[Concern]:
             yield Concern(
                 about="destination",
                 weight=weight,
-                text=f"{name}: {figure.index.title} {figure.value:g} ({figure.year}; "
-                f"{figure.index.scale})",
-                evidence=(figure.index.id,),
+                text=f"{name}: {figure.measure.title} {figure.value:g} ({figure.year}; "
+                f"{figure.measure.scale})",
+                evidence=(figure.measure.id,),
             )
     yield from _abuse("destination", known.incidents_in(country), f"the state of {name}")
     for statement in known.statements_on(country):
@@ -84,9 +85,9 @@ def on_technology(known: Known, code: str, title: str) -> Iterator[Concern]:
 
 
 def _figure_weight(figure: Figure) -> int:
-    if figure.index.id == "pts":
+    if figure.measure.id == "pts":
         return max(0, int(figure.value) - 2)
-    if figure.index.id == "voice":
+    if figure.measure.id == "voice":
         return 2 if figure.value <= VOICE_LOW / 2 else int(figure.value <= VOICE_LOW)
     return int(figure.value < LIBERAL_LOW)
 
@@ -105,7 +106,7 @@ def _abuse(about: About, incidents: Sequence[Incident], by: str) -> Iterator[Con
 def _gravity(incident: Incident) -> int:
     if incident.strength not in PROVEN:
         return 1
-    return 3 if GRAVE_HARMS.intersection(incident.harms) else 2
+    return SEVERE if GRAVE_HARMS.intersection(incident.harms) else SERIOUS
 
 
 def _restrictions(about: About, known: Known, party: str, name: str) -> Iterator[Concern]:
@@ -113,7 +114,7 @@ def _restrictions(about: About, known: Known, party: str, name: str) -> Iterator
         if measure.ended is None:
             yield Concern(
                 about=about,
-                weight=2,
+                weight=SERIOUS,
                 text=f"{name}: {measure.measure.replace('-', ' ')} since {measure.date}",
                 evidence=(measure.id,),
             )
@@ -134,11 +135,11 @@ def risk_level(concerns: Iterable[Concern], *, capable: bool, harmless: bool) ->
         heaviest[concern.about] = max(heaviest[concern.about], concern.weight)
     place, user = heaviest["destination"], heaviest["end-user"]
     if harmless or not capable:
-        grave = user >= TERROR_SOME - 1 or (place >= TERROR_SOME and not harmless)
-        return "concern" if grave else "none-known"
-    if max(place, user) >= TERROR_SOME or (place >= TERROR_SOME - 1 and user >= TERROR_SOME - 1):
+        feared = user >= SERIOUS or (place >= SEVERE and not harmless)
+        return "concern" if feared else "none-known"
+    if max(place, user) >= SEVERE or min(place, user) >= SERIOUS:
         return "severe"
-    if max(place, user) >= TERROR_SOME - 1:
+    if max(place, user) >= SERIOUS:
         return "serious"
     return "concern" if place or user or heaviest["supplier"] else "none-known"
 
@@ -153,18 +154,18 @@ def repression_risk(
     surveillance) and a buyer that is a security body or the state; proven abuse by the end user
     itself is enough.
     """
-    figures = {figure.index.id: figure.value for figure in known.figures(country)}
-    by_user = [c for c in concerns if c.about == "end-user" and c.weight > 1]
+    figures = {figure.measure.id: figure.value for figure in known.figures(country)}
+    by_user = [c for c in concerns if c.about == "end-user" and c.strength in PROVEN]
     by_state = [c for c in concerns if c.about == "destination"]
     evidence = tuple(dict.fromkeys(e for c in (*by_user, *by_state) for e in c.evidence))
     if by_user:
-        return RepressionRisk("clear", f"{by_user[0].text}", evidence)
+        return RepressionRisk("clear", by_user[0].text, evidence)
     if not figures and not by_state:
         return None
     severe = _represses(figures, proven=any(c.strength in PROVEN for c in by_state))
     if severe and state_buyer:
         return RepressionRisk("clear", _said(by_state, name), evidence)
-    if severe or any(c.weight > 1 for c in by_state):
+    if severe or any(c.weight >= SERIOUS for c in by_state):
         return RepressionRisk("some", _said(by_state, name), evidence)
     return RepressionRisk("none", f"nothing serious is on record of {name}", evidence)
 
@@ -177,7 +178,5 @@ def _represses(figures: dict[str, float], *, proven: bool) -> bool:
 
 
 def _said(concerns: Sequence[Concern], name: str) -> str:
-    if not concerns:
-        return f"indices show repression in {name}"
-    heaviest = sorted(concerns, key=lambda c: -c.weight)[:2]
-    return "; ".join(c.text for c in heaviest)
+    heaviest = max(concerns, key=lambda c: c.weight, default=None)
+    return heaviest.text if heaviest else f"indices show repression in {name}"

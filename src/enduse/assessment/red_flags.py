@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from enduse.assessment.checklists import red_flags
+from enduse.assessment.checklists import RedFlag, epochs, red_flags
 from enduse.assessment.result import Concern, RedFlagRaised
 from enduse.law.facts import Facts
 from enduse.law.places import art_2_19_embargo
@@ -34,20 +35,29 @@ def raised(scene: Scene) -> Iterator[RedFlagRaised]:
     """The red flags known by the day of the law whose test is met, with the reason."""
     if scene.facts.harmless:
         return
-    for flag in red_flags():
-        test = TESTS.get(flag.test or "")
-        origins = flag.origins(scene.facts.day)
-        sign = test(scene) if test and origins else None
+    for flag, test, origin in _tests(epochs().start(scene.facts.day)):
+        sign = test(scene)
         if sign:
-            reason, evidence = sign
-            named = "; ".join(origins)
-            yield RedFlagRaised(flag=flag.id, reason=reason, evidence=evidence, source=named)
+            yield RedFlagRaised(
+                flag=flag.id, text=flag.text, reason=sign[0], evidence=sign[1], source=origin
+            )
+
+
+@cache
+def _tests(day: str) -> tuple[tuple[RedFlag, "Test", str], ...]:
+    """The flags that a test can find and that somebody had named by a day, and who."""
+    return tuple(
+        (flag, TESTS[flag.test], "; ".join(flag.origins(day)))
+        for flag in red_flags()
+        if flag.test and flag.test in TESTS and flag.origins(day)
+    )
 
 
 def _abuse_on_record(about: str) -> Callable[[Scene], Sign | None]:
     def test(scene: Scene) -> Sign | None:
         worst = scene.heaviest(about)
-        return (worst.text, worst.evidence) if worst and worst.weight > 1 else None
+        weighs = worst and worst.weight > 1 and scene.facts.repression_capable
+        return (worst.text, worst.evidence) if worst and weighs else None
 
     return test
 
@@ -95,6 +105,8 @@ def _security_end_user(scene: Scene) -> Sign | None:
 def _prior_denial(scene: Scene) -> Sign | None:
     for key in (*scene.end_users, f"to:{scene.facts.destination}"):
         for licence in scene.known.licences(key):
+            if licence.kind == "global" or licence.technology not in scene.facts.technologies:
+                continue
             for decision in scene.known.decisions(licence, scene.facts.exporter_country):
                 if decision.decision in {"refused", "revoked"}:
                     text = f"a licence for {licence.item} was {decision.decision} ({decision.date})"
@@ -123,7 +135,8 @@ def _assistance(scene: Scene) -> Sign | None:
     return None
 
 
-TESTS: Mapping[str, Callable[[Scene], Sign | None]] = {
+Test = Callable[[Scene], Sign | None]
+TESTS: Mapping[str, Test] = {
     "covert-marketing": _covert_marketing,
     "known-misuse-of-item": _known_misuse_of_item,
     "known-misuse-by-end-user": _abuse_on_record("end-user"),

@@ -74,6 +74,7 @@ class RedFlagRaised(Part, frozen=True, kw_only=True):
     """A warning sign that the deal or the record shows."""
 
     flag: str
+    text: str = ""
     reason: str
     evidence: tuple[str, ...] = ()
     source: str = ""

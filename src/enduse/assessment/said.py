@@ -1,12 +1,14 @@
 """The words of an assessment: what was found, laid out for the reader."""
 
+from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from enduse.assessment.case import Case
-from enduse.assessment.checklists import Question, questions
+from enduse.assessment.checklists import Question, epochs, questions
 from enduse.assessment.result import (
     Assessment,
     Classified,
@@ -19,9 +21,11 @@ from enduse.assessment.result import (
     RiskLevel,
     SourceCited,
 )
-from enduse.evidence import Source
+from enduse.evidence import Source, last_day
 from enduse.law import Finding, jurisdictions, outcome
 from enduse.law.provision import Outcome
+from enduse.record import Known
+from enduse.record.shelf import Cited
 
 LISTS = {
     "eu": "eu-annex-i", "gb": "uk", "us": "us-ccl", "ch": "ch-gkv", "de": "de-al", "il": "il",
@@ -78,7 +82,11 @@ def sentence(case: Case) -> str:
     via = (
         f" through {', '.join(i.name for i in deal.intermediaries)}" if deal.intermediaries else ""
     )
-    return f"{seller} supplies {deal.item} to {buyer}{via}, {deal.date:%-d %B %Y}."
+    return f"{seller} supplies {deal.item} to {buyer}{via}, {_spoken(deal.date)}."
+
+
+def _spoken(day: date) -> str:
+    return f"{day.day} {month_name[day.month]} {day.year}"
 
 
 def _deal(case: Case) -> DealAssessed:
@@ -170,23 +178,22 @@ def _open_questions(case: Case, findings: tuple[Finding, ...]) -> Iterator[OpenQ
             provisions=tuple(dict.fromkeys(f.provision.id for f in by)),
         )
     surveillance = bool(case.technologies) and not case.classification.harmless
-    for question in _diligence(surveillance=surveillance):
-        askers = question.askers(case.day)
-        if askers and question.id not in asked and question.id not in case.deal.answers:
-            yield OpenQuestion(
-                id=question.id,
-                text=question.text,
-                asked_by="; ".join(askers),
-                would_change=question.would_change,
-            )
+    for question in _diligence(epochs().start(case.day), surveillance=surveillance):
+        if question.id not in asked and question.id not in case.deal.answers:
+            yield question
 
 
 @cache
-def _diligence(*, surveillance: bool) -> tuple[Question, ...]:
+def _diligence(day: str, *, surveillance: bool) -> tuple[OpenQuestion, ...]:
     return tuple(
-        question
+        OpenQuestion(
+            id=question.id,
+            text=question.text,
+            asked_by="; ".join(question.askers(day)),
+            would_change=question.would_change,
+        )
         for question in questions().values()
-        if question.diligence and (surveillance or question.of == "any")
+        if question.diligence and (surveillance or question.of == "any") and question.askers(day)
     )
 
 
@@ -205,7 +212,7 @@ def _sources(case: Case, evidence: Iterable[str]) -> Iterator[SourceCited]:
     stands_behind: dict[str, list[str]] = {}
     for record_id in dict.fromkeys(evidence):
         cited = record.by_id.get(record_id)
-        for source_id in cited.sources if cited else (record_id,):
+        for source_id in _out(case.known, cited) if cited else (record_id,):
             stands_behind.setdefault(source_id, []).append(record_id)
     for source_id, records in stands_behind.items():
         source = record.sources.get(source_id) or record.index(source_id)
@@ -218,6 +225,19 @@ def _sources(case: Case, evidence: Iterable[str]) -> Iterator[SourceCited]:
                 published=source.published if isinstance(source, Source) else None,
                 records=tuple(records),
             )
+
+
+def _out(known: Known, cited: Cited) -> Iterable[str]:
+    """The sources of a record that were out on the day; all of them if none is known to have been,
+    for then the record counts as known by the day that it was reported."""
+    out = [
+        source_id
+        for source_id in cited.sources
+        if (source := known.record.sources.get(source_id))
+        and source.published
+        and last_day(source.published) <= known.day
+    ]
+    return out or cited.sources
 
 
 def _limits(case: Case, findings: tuple[Finding, ...]) -> Iterator[str]:

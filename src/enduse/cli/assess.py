@@ -14,7 +14,6 @@ from enduse.cli.shown import DAY, day, gazetteer_of, pack_option, record_of
 from enduse.interchange.deal_yaml import read_deal
 from enduse.law import provision_called
 from enduse.law.outcome import OUTCOMES
-from enduse.law.provision import Provision, Reason
 from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ TABLES = {".csv", ".jsonl", ".ndjson"}
     "--as-of", type=DAY, help="Law and knowledge of this day; the deal's own if left out."
 )
 @click.option("--hindsight", is_flag=True, help="Let what was published later count, and say so.")
+@click.option("--brief", is_flag=True, help="On the terminal: only what weighs most.")
 @click.option("--explain", metavar="PROVISION", help="Show why a provision did or did not bite.")
 @click.option("--fail-on", type=click.Choice(list(OUTCOMES)), help="Exit 1 from this outcome on.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes for a table of deals.")
@@ -48,6 +48,7 @@ def assess_command(  # noqa: PLR0913, PLR0917 - one argument per option
     output: Path | None,
     as_of: datetime | None,
     hindsight: bool,
+    brief: bool,
     explain: str | None,
     fail_on: str | None,
     workers: int | None,
@@ -74,10 +75,14 @@ def assess_command(  # noqa: PLR0913, PLR0917 - one argument per option
     if explain:
         provision = provision_called(explain)
         reasons = assessor.explain(deal, provision, as_of=day(as_of), hindsight=hindsight)
-        _show_reasons(provision, reasons)
+        from rich.console import Console
+
+        from enduse.interchange.report_terminal import render_reasons
+
+        render_reasons(provision, reasons, Console(highlight=False))
         return
     assessment = assessor.assess(deal, as_of=day(as_of), hindsight=hindsight)
-    _write(assessment, form or "terminal", output)
+    _write(assessment, form or "terminal", output, brief=brief)
     if fail_on and OUTCOMES[assessment.outcome] >= OUTCOMES[fail_on]:
         sys.exit(1)
 
@@ -92,20 +97,7 @@ def _assess_table(job: Job, fail_on: str | None) -> int:
     return int(bool(fail_on and tally.highest >= OUTCOMES[fail_on]))
 
 
-def _show_reasons(provision: Provision, reasons: tuple[Reason, ...]) -> None:
-    click.echo(f"{provision.cite} ({provision.id})")
-    click.echo(click.wrap_text(provision.text, 78, "  ", "  "))
-    click.echo()
-    for reason in reasons:
-        verdict = "does not bite" if reason.outcome is None else reason.outcome.code
-        click.echo(click.wrap_text(f"{verdict}: {reason.text}", 80, "", "  "))
-        if reason.question:
-            click.echo(f"  would be settled by an answer to {reason.question}")
-        if reason.evidence:
-            click.echo(click.wrap_text(f"on record: {', '.join(reason.evidence)}", 78, "  ", "  "))
-
-
-def _write_terminal(assessment: Assessment, output: Path | None) -> None:
+def _write_terminal(assessment: Assessment, output: Path | None, *, brief: bool) -> None:
     import io
 
     from rich.console import Console
@@ -114,21 +106,22 @@ def _write_terminal(assessment: Assessment, output: Path | None) -> None:
     from enduse.interchange.reports import write_output
 
     if output is None:
-        render(assessment, Console(highlight=False))
+        render(assessment, Console(highlight=False), brief=brief)
         return
     text = io.StringIO()
-    render(assessment, Console(file=text, width=80, color_system=None, highlight=False))
+    page = Console(file=text, width=80, color_system=None, highlight=False)
+    render(assessment, page, brief=brief)
     write_output(output, text.getvalue().encode())
     click.echo(f"Written: {output}")
 
 
-def _write(assessment: Assessment, form: str, output: Path | None) -> None:
+def _write(assessment: Assessment, form: str, output: Path | None, *, brief: bool) -> None:
     if form == "csv":
         raise BadInput("--format csv is for a table of deals; name a .csv or .jsonl file")
     from enduse.interchange.reports import FORMATS, write_output
 
     if form == "terminal":
-        _write_terminal(assessment, output)
+        _write_terminal(assessment, output, brief=brief)
         return
     content = FORMATS[form](assessment)
     if output is not None:

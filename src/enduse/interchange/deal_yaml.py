@@ -5,6 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from enduse.assessment.checklists import questions
 from enduse.interchange.gazetteer import Gazetteer
@@ -76,6 +77,8 @@ def _text(said: Mapping[str, Any], field: str, where: str) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise BadInput(f"{where}: {field} must be a text; put it in quotes")
     text = " ".join(str(value).split())
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isprintable() or category(c) == "Cf")
     if len(text) > TEXT_LIMIT:
         raise BadInput(f"{where}: {field} has {len(text):,} characters; keep it under {TEXT_LIMIT}")
     return text

@@ -8,11 +8,14 @@ from unicodedata import combining, normalize
 from enduse.taxonomy.tables import BadInput
 from enduse.trade.places import Country
 
+REMEMBERED = 4096
+
 
 class Gazetteer:
     """Every code and name of the countries that the pack knows."""
 
     def __init__(self, countries: Iterable[Country]) -> None:
+        self._written: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         for country in countries:
             for name in (country.code, country.name, *country.names):
@@ -22,15 +25,18 @@ class Gazetteer:
         """The code of a country; raises BadInput with the nearest name."""
         if written is False:
             raise BadInput(f'{where}: YAML reads a bare no as false; write "no" for Norway')
-        found = self._codes.get(_plain(str(written)))
+        found = self._written.get(written) if isinstance(written, str) else None
+        found = found or self._codes.get(_plain(str(written)))
         if found is None:
             near = get_close_matches(_plain(str(written)), self._codes, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "write its ISO code, such as eg"
             raise BadInput(f"{where}: no country {str(written)[:60]!r}; {hint}")
+        if isinstance(written, str) and len(self._written) < REMEMBERED:
+            self._written[written] = found
         return found
 
 
 def _plain(name: str) -> str:
-    """A name without case, accents and punctuation: "Côte d’Ivoire" is "cote divoire"."""
+    """A name without case, accents and punctuation: "Côte d'Ivoire" is "cote divoire"."""
     letters = (c for c in normalize("NFKD", name.casefold()) if not combining(c))
     return " ".join("".join(c for c in letters if c.isalnum() or c.isspace()).split())

@@ -13,6 +13,7 @@ from enduse.trade import (
     Incident,
     Licence,
     Outreach,
+    Pack,
     Party,
     Policy,
     Product,
@@ -36,22 +37,6 @@ NOUNS: dict[str, type[Record]] = {
     "policies": Policy,
     "restrictions": Restriction,
 }
-
-
-class Pack(Record, frozen=True, kw_only=True):
-    """Everything the evidence base says, sorted by id, and the figures of countries."""
-
-    sources: tuple[Source, ...] = ()
-    parties: tuple[Party, ...] = ()
-    products: tuple[Product, ...] = ()
-    transfers: tuple[Transfer, ...] = ()
-    licences: tuple[Licence, ...] = ()
-    incidents: tuple[Incident, ...] = ()
-    outreach: tuple[Outreach, ...] = ()
-    demands: tuple[Statement, ...] = ()
-    policies: tuple[Policy, ...] = ()
-    restrictions: tuple[Restriction, ...] = ()
-    places: Places = Places(indices=(), countries=())
 
 
 def read_pack(folder: Path | None = None) -> Pack:

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from enduse.evidence import Record, Source
-from enduse.interchange.pack import NOUNS, Pack
+from enduse.interchange.pack import NOUNS
 from enduse.taxonomy.tables import BadInput
-from enduse.trade import Party, Statement
+from enduse.trade import Pack, Party, Statement
 
 SINGULAR = {
     "sources": "source",

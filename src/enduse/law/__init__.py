@@ -1,9 +1,10 @@
 """Export-control law, dated: what each provision says of a deal's facts on a day."""
 
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from enduse.evidence import Epochs, day_after
 from enduse.law import (
     ch,
     common_position,
@@ -28,7 +29,7 @@ from enduse.law import (
     wassenaar,
 )
 from enduse.law.facts import Facts
-from enduse.law.places import eu_export_law
+from enduse.law.places import FOREVER, eu_export_law, tables
 from enduse.law.provision import Outcome, Provision, Reason
 from enduse.taxonomy.tables import BadInput
 
@@ -95,9 +96,23 @@ def jurisdictions(exporter_country: str, day: str) -> frozenset[str]:
     return EVERYWHERE | union | {exporter_country}
 
 
-@lru_cache(maxsize=16384)
+@cache
+def _epochs() -> Epochs:
+    """The stretches between changes of the law, and of who is under the Union's."""
+    ends = [day_after(p.until) for p in PROVISIONS if p.until]
+    unions = [row.span() for name in ("eu", "eu-transition") for row in tables().groups[name]]
+    joined = [first for first, _ in unions]
+    left = [day_after(last) for _, last in unions if last < FOREVER]
+    return Epochs([*(p.since for p in PROVISIONS), *ends, *joined, *left])
+
+
 def applicable(exporter_country: str, day: str) -> tuple[Provision, ...]:
     """The provisions in force on a day that an exporter in a country must be judged by."""
+    return _applicable(exporter_country, _epochs().start(day))
+
+
+@lru_cache(maxsize=16384)
+def _applicable(exporter_country: str, day: str) -> tuple[Provision, ...]:
     mine = jurisdictions(exporter_country, day)
     return tuple(p for p in PROVISIONS if p.jurisdiction in mine and p.in_force(day))
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from enduse.evidence import Record
+from enduse.evidence import Epochs, Record, day_after
 from enduse.law.outcome import Checked
 from enduse.taxonomy.tables import compiled, read_yaml
 
@@ -73,11 +73,24 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-@lru_cache(maxsize=65536)
+@cache
+def _epochs() -> Epochs:
+    rows = [listed for entry in entries() for listed in entry.listed]
+    ends = [day_after(listed.until) for listed in rows if listed.until]
+    return Epochs([*(listed.since for listed in rows), *ends])
+
+
 def matches(
     control_list: str, technologies: tuple[str, ...], features: frozenset[str], day: str
 ) -> tuple[Match, ...]:
     """The entries of one list that an item meets on a day, the certain ones first."""
+    return _matches(control_list, technologies, features, _epochs().start(day))
+
+
+@lru_cache(maxsize=65536)
+def _matches(
+    control_list: str, technologies: tuple[str, ...], features: frozenset[str], day: str
+) -> tuple[Match, ...]:
     found = []
     for entry, listed in _on(control_list, day):
         certain = _meets(entry, technologies, features)

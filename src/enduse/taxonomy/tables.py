@@ -83,7 +83,7 @@ def _refuse_bombs(text: str, where: str, loader: Any) -> None:
     for event in yaml.parse(text, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        here = f"{where}:{event.start_mark.line + 1}"
+        here = f"{where}:{event.start_mark.line + 1 if event.start_mark else 1}"
         if depth > DEPTH_LIMIT:
             raise BadInput(f"{here}: nested deeper than {DEPTH_LIMIT} levels; flatten it")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

@@ -28,6 +28,7 @@ from enduse.trade.goods import (
     Stated,
     Transfer,
 )
+from enduse.trade.pack import Pack
 
 __all__ = [
     "Commitment",
@@ -43,6 +44,7 @@ __all__ = [
     "Name",
     "NameChange",
     "Outreach",
+    "Pack",
     "Party",
     "Pledge",
     "Policy",

@@ -1,100 +1,26 @@
 """What is known of parties and places, indexed by what an assessment asks, on any day."""
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import chain
+from typing import NamedTuple
 
-from enduse.evidence import Source, first_day, last_day
-from enduse.trade import (
-    Decision,
-    Incident,
-    Licence,
-    Party,
-    Product,
-    Restriction,
-    Statement,
-    Transfer,
-)
-from enduse.trade.places import Country, Index, Places
+from enduse.evidence import Epochs, Source, first_day, last_day
+from enduse.record.shelf import Cited, Identified, R, Shelf
+from enduse.trade import Decision, Incident, Licence, Pack, Party, Restriction, Statement, Transfer
+from enduse.trade.places import Country, Index
 
 HINDSIGHT = "9999-12-31"
 STALE_YEARS = 5
 
 
-class Cited(Protocol):
-    """Anything that names its sources."""
-
-    @property
-    def sources(self) -> tuple[str, ...]: ...
-
-
-class Identified(Cited, Protocol):
-    """A record with an id."""
-
-    @property
-    def id(self) -> str: ...
-
-
-R = TypeVar("R", bound=Cited)
-
-
-class Pack(Protocol):
-    """An evidence pack: the nouns, each with its sources, and the figures of countries."""
-
-    @property
-    def sources(self) -> tuple[Source, ...]: ...
-    @property
-    def parties(self) -> tuple[Party, ...]: ...
-    @property
-    def products(self) -> tuple[Product, ...]: ...
-    @property
-    def transfers(self) -> tuple[Transfer, ...]: ...
-    @property
-    def licences(self) -> tuple[Licence, ...]: ...
-    @property
-    def incidents(self) -> tuple[Incident, ...]: ...
-    @property
-    def restrictions(self) -> tuple[Restriction, ...]: ...
-    @property
-    def demands(self) -> tuple[Statement, ...]: ...
-    @property
-    def places(self) -> Places: ...
-
-
 class Figure(NamedTuple):
     """The newest figure of an index for a country that was out on a day."""
 
-    index: Index
+    measure: Index
     year: int
     value: float
-
-
-class Shelf(Generic[R]):
-    """Records of one noun under one key, each from the day it was known."""
-
-    def __init__(self) -> None:
-        self._by_key: dict[str, list[tuple[str, R]]] = defaultdict(list)
-        self._days: dict[str, list[str]] = {}
-
-    def add(self, key: str | None, known: str, record: R) -> None:
-        """File a record; a record without the key is not filed."""
-        if key is not None:
-            self._by_key[key].append((known, record))
-
-    def close(self) -> None:
-        """Sort once all records are filed."""
-        for key, rows in self._by_key.items():
-            rows.sort(key=lambda row: row[0])
-            self._days[key] = [known for known, _ in rows]
-
-    def on(self, key: str | None, day: str) -> Sequence[R]:
-        """What was known under a key on a day, oldest knowledge first."""
-        if key is None or key not in self._days:
-            return ()
-        upto = bisect_right(self._days[key], day)
-        return [record for _, record in self._by_key[key][:upto]]
 
 
 class Record:
@@ -160,6 +86,42 @@ class Record:
             )
             for party in self.parties.values()
         }
+
+    def place_epoch(self, country: str, day: str) -> str:
+        """A day on which as much was known of a country as on this one: the same for all days
+        between two changes of knowledge."""
+        return day if day == HINDSIGHT else self._place_epochs(country).start(day)
+
+    def party_epoch(self, party: str, day: str) -> str:
+        """The same for a party."""
+        return day if day == HINDSIGHT else self._party_epochs(party).start(day)
+
+    @cached_property
+    def _place_epochs(self) -> Callable[[str], Epochs]:
+        years = [f"{year}-01-01" for year in range(1990, 2100)]
+        figures = [last_day(day) for index in self.indices for day in index.published.values()]
+        shelves = (self.incidents_by_place, self.statements_by_place)
+        return cache(lambda key: Epochs(chain(years, figures, *(s.days(key) for s in shelves))))
+
+    @cached_property
+    def _party_epochs(self) -> Callable[[str], Epochs]:
+        shelves = (self.incidents_by_party, self.transfers_by_party, self.restrictions_by_party)
+        return cache(lambda key: Epochs(chain(*(shelf.days(key) for shelf in shelves))))
+
+    @cached_property
+    def figures_on(self) -> Callable[[str, str], Sequence[Figure]]:
+        """The newest figures of a country that were out on a day; see `Known.figures`."""
+        return cache(lambda country, day: tuple(self._figures(country, day)))
+
+    def _figures(self, country: str, day: str) -> Iterator[Figure]:
+        place = self.countries.get(country)
+        oldest = 0 if day == HINDSIGHT else int(day[:4] or 0) - STALE_YEARS
+        for index in self.indices if place else ():
+            years = place.figures.get(index.id, {}) if place else {}
+            out = (y for y in years if last_day(index.published.get(y, HINDSIGHT)) <= day)
+            newest = max(out, default=-1)
+            if newest >= oldest:
+                yield Figure(index, newest, years[newest])
 
     def _shelf(self, records: Iterable[R], keys: Callable[[R], Iterable[str | None]]) -> Shelf[R]:
         shelf: Shelf[R] = Shelf()
@@ -278,20 +240,7 @@ class Known:
 
     def figures(self, country: str) -> Sequence[Figure]:
         """The newest figure of each index that was out, not older than five years."""
-        place = self.record.countries.get(country)
-        if place is None:
-            return ()
-        found = []
-        for index in self.record.indices:
-            years = place.figures.get(index.id, {})
-            out = [y for y in years if self._out(index, y)]
-            if out and (self.hindsight or max(out) >= int(self.day[:4]) - STALE_YEARS):
-                found.append(Figure(index, max(out), years[max(out)]))
-        return found
-
-    def _out(self, index: Index, year: int) -> bool:
-        published = index.published.get(year)
-        return published is not None and last_day(published) <= self.day
+        return self.record.figures_on(country, self.record.place_epoch(country, self.day))
 
 
 def before(when: str, day: str) -> bool:
