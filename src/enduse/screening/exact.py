@@ -5,14 +5,17 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from enduse.screening.names import is_acronym, key, spellings, words
+from enduse.screening.names import forms, words
 from enduse.taxonomy.tables import compiled, read_yaml
 from enduse.trade import Party
 
 FILE = Path(__file__).parent / "bodies.yaml"
 LESSER = frozenset({"civil", "company", "government", "telecom-operator"})
+FALSE_FRIEND = "false-friend"
 How = Literal["name", "alias", "former-name"]
+RENAMINGS = frozenset({"former-name", "renamed-to", "former-name-local-arm"})
 Words = dict[str, dict[str, tuple[str, ...]]]
+_Row = tuple[str, str, How]
 
 
 class Match(NamedTuple):
@@ -29,25 +32,44 @@ class Screener:
 
     def __init__(self, parties: Iterable[Party]) -> None:
         self._country: dict[str, str | None] = {}
-        self._by_key: dict[str, list[tuple[str, str, How]]] = {}
+        self._free: dict[str, list[_Row]] = {}
+        self._bound: dict[str, list[_Row]] = {}
         for party in parties:
             self._country[party.id] = party.country
             for name, how in _names(party):
-                for spelling in spellings(name):
-                    row = (party.id, spelling, how)
-                    self._by_key.setdefault(key(spelling), []).append(row)
+                known = forms(name, party.country)
+                row = (party.id, name, how)
+                for index, keys in ((self._free, known.free), (self._bound, known.bound)):
+                    for key in keys:
+                        index.setdefault(key, []).append(row)
 
     def match(self, name: str, country: str | None = None) -> tuple[Match, ...]:
-        """The parties a name may be, the best first. Numbers never differ; a bare acronym needs a
-        country that agrees."""
+        """The parties a name may be, the best first. Numbers never differ; what bodies of many
+        countries are called, and a bare acronym, needs a country that agrees."""
+        asked = forms(name, country)
+        place = asked.country or country
         found: dict[str, Match] = {}
-        for spelling in spellings(name):
-            for party, on_record, how in self._by_key.get(key(spelling), ()):
-                agrees = self._agrees(party, country)
-                if agrees is not True and is_acronym(on_record) and is_acronym(spelling):
-                    continue
-                found.setdefault(party, Match(party, on_record, how, agrees))
+        for key in asked.free:
+            for row in self._free.get(key, ()):
+                self._keep(found, row, country)
+        for key in asked.bound:
+            for row in self._bound.get(key, ()):
+                if place is not None and self._country[row[0]] == place:
+                    self._keep(found, row, country)
+        if not found and place is None:
+            self._keep_the_only_one(found, asked.bound)
         return tuple(sorted(found.values(), key=_worth))
+
+    def _keep(self, found: dict[str, Match], row: _Row, country: str | None) -> None:
+        party, name, how = row
+        match = Match(party, name, how, self._agrees(party, country))
+        found[party] = min(found.get(party, match), match, key=_worth)
+
+    def _keep_the_only_one(self, found: dict[str, Match], keys: Iterable[str]) -> None:
+        """Without a country, a name that a single party has is taken for that party."""
+        rows = [row for k in keys if not k.startswith("=") for row in self._bound.get(k, ())]
+        if len({row[0] for row in rows}) == 1:
+            self._keep(found, rows[0], None)
 
     def _agrees(self, party: str, country: str | None) -> bool | None:
         known = self._country[party]
@@ -59,7 +81,9 @@ def _names(party: Party) -> Iterator[tuple[str, How]]:
     yield from ((alias, "alias") for alias in party.aliases)
     yield from ((name.name, "alias") for name in party.names)
     yield from (
-        (change.name, "former-name") for change in party.history if "former" in change.relation
+        (change.name, "former-name")
+        for change in party.history
+        if change.relation in RENAMINGS and not change.name.startswith("(")
     )
 
 
@@ -103,15 +127,24 @@ def kind_of_body(name: str) -> frozenset[str]:
     >>> sorted(kind_of_body("Ministry of the Interior")), sorted(kind_of_body("City Hospital"))
     (['interior-ministry'], ['civil'])
     """
-    said = words(name)
-    kinds = {
-        phrase.kind
-        for start, word in enumerate(said)
-        for phrase in _phrases().get(word[:3], ())
-        if phrase.opens(said[start:])
-    }
+    kinds = _kinds(words(name))
     if kinds - LESSER:
         return frozenset(kinds - LESSER)
     if "civil" in kinds:
         return frozenset(kinds - {"government", "company"})
     return frozenset(kinds - {"company"} or kinds)
+
+
+def _kinds(said: tuple[str, ...]) -> set[str]:
+    """The kinds that the words name; a phrase inside a longer one counts for nothing."""
+    found = [
+        (phrase.kind, set(range(start, start + len(phrase.words))))
+        for start, word in enumerate(said)
+        for phrase in _phrases().get(word[:3], ())
+        if phrase.opens(said[start:])
+    ]
+    return {
+        kind
+        for kind, span in found
+        if kind == "company" or not any(span < longer for _, longer in found)
+    } - {FALSE_FRIEND}

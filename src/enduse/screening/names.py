@@ -1,32 +1,59 @@
 """Names as they are compared: folded, without legal forms, in any script."""
 
 import re
-from functools import lru_cache
-from unicodedata import combining, normalize
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
+from enduse.taxonomy.tables import compiled, read_yaml
+from enduse.taxonomy.words import fold, see
+
+HERE = Path(__file__).parent
 LEGAL_FORMS = frozenset(
     [
-        "ab", "ad", "ag", "as", "asa", "bv", "co", "company", "corp", "corporation", "doo", "ek",
-        "fzc", "fzco", "fze", "gesellschaft", "gmbh", "inc", "incorporated", "int", "jsc", "kft",
-        "kg", "kk", "lda", "limited", "llc", "llp", "ltd", "ltda", "mbh", "nv", "oao", "ood",
-        "ooo", "oy", "oyj", "pao", "plc", "pte", "pty", "pvt", "sa", "sae", "sal", "sarl", "sas",
-        "se", "sia", "sl", "sp", "spa", "srl", "sro", "zao", "zrt", "شركه", "المحدوده",
+        "ab", "ad", "ag", "as", "asa", "bhd", "bv", "co", "company", "corp", "corporation", "cv",
+        "doo", "ek", "fzc", "fzco", "fze", "gesellschaft", "gmbh", "inc", "incorporated", "jsc",
+        "kft", "kg", "kk", "lda", "limited", "llc", "llp", "ltd", "ltda", "mbh", "nv", "oao",
+        "ood", "ooo", "oy", "oyj", "pao", "plc", "pte", "pty", "pvt", "sa", "sadecv", "sae", "sal",
+        "sarl", "sas", "sdn", "se", "sia", "sl", "spa", "srl", "sro", "zao", "zrt", "شركه",
+        "محدوده", "مساهمه",
     ]
 )  # fmt: skip
 DROPPED = frozenset(
     [
-        "the", "la", "le", "les", "el", "il", "lo", "gli", "der", "die", "das", "of", "and", "de",
-        "della", "del", "des", "for",
+        "the", "la", "le", "les", "l", "el", "los", "il", "lo", "gli", "der", "die", "das", "of",
+        "and", "de", "d", "della", "dello", "dell", "dei", "degli", "del", "des", "du", "e", "y",
+        "et", "fur", "fuer", "und", "for", "s",
     ]
 )  # fmt: skip
-ACRONYM_LENGTH = 5
-_LETTERS = str.maketrans({
-    "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ß": "ss", "\u0131": "i",
-    "\u0649": "ي", "\u0629": "\u0647", "\u0671": "\u0627", "\u0640": "",
-})  # fmt: skip
-_WORD = re.compile(r"\w+")
-_DOTTED = re.compile(r"\b(?:\w[./]\s?){2,}\w?|\b\w/\w\b")
-_BRACKET = re.compile(r"\(([^()]{2,60})\)")
+SPELLINGS = {
+    "defense": "defence", "center": "centre", "organization": "organisation", "armored": "armoured",
+    "authorization": "authorisation", "telecommunication": "telecommunications",
+    "communication": "communications", "service": "services", "force": "forces",
+    "technology": "technologies", "interiors": "interior",
+}  # fmt: skip
+ACRONYM_LENGTH = 6
+_WORD = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]/[^\W\d_]\b")
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_GROUP = " Group"
+_UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
+_GOVERNED = frozenset(
+    ["republic", "kingdom", "arab", "islamic", "federal", "republique", "royaume"]
+)
+
+
+class Forms(NamedTuple):
+    """The keys under which a name is found.
+
+    `free` holds keys that say by themselves who is meant. `bound` keys say it only with a country;
+    `country` is the one that the name itself states.
+    """
+
+    free: tuple[str, ...]
+    bound: tuple[str, ...]
+    country: str | None
 
 
 @lru_cache(maxsize=65536)
@@ -36,41 +63,130 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("Área S.p.A."), words("BAE A/S")
     (('area', 'spa'), ('bae', 'as'))
     """
-    folded = normalize("NFKD", name.casefold().translate(_LETTERS))
-    plain = "".join(c for c in folded if not combining(c))
-    joined = _DOTTED.sub(lambda m: re.sub(r"[./\s]", "", m[0]) + " ", plain)
-    return tuple(_WORD.findall(joined.replace("'", " ").replace("\u2019", " ")))
+    joined = _DOTTED.sub(lambda m: re.sub(r"[./\s]", "", m[0]) + " ", see(name))
+    return tuple(fold(word) for word in _WORD.findall(joined))
 
 
 @lru_cache(maxsize=65536)
-def key(name: str) -> str:
-    """What two spellings of one name share: words without legal forms and small words, joined.
+def forms(name: str, country: str | None = None) -> Forms:
+    """The keys of a name on record, or asked for, of a party in that country (None: not known).
 
-    >>> key("Siemens AG") == key("The SIEMENS"), key("Unit 3060")
-    (True, 'unit3060')
+    >>> forms("Rapid Action Battalion (RAB)", "bd").bound[::2]
+    ('=RAB', 'action battalion rapid')
+    >>> forms("NSO Group"), forms("Saudi Ministry of Interior").country
+    (Forms(free=('nso group',), bound=('=NSO', 'group nso'), country=None), 'sa')
     """
-    said = [word for word in words(name) if word not in DROPPED]
-    core = [word for word in said if word not in LEGAL_FORMS]
-    return "".join(core or said)
+    free: dict[str, None] = {}
+    bound: dict[str, None] = {}
+    stated = stated_country(words(name))
+    for spelling, short in _spellings(name):
+        if short or is_acronym(spelling):
+            bound[f"={spelling.replace('.', '').strip()}"] = None
+            continue
+        core = _core(spelling)
+        local = _without_country(core, stated or country)
+        bound[" ".join(sorted(set(local or core)))] = None
+        if not generic(core):
+            free[" ".join(core)] = None
+    return Forms(tuple(free), tuple(bound), stated)
 
 
-def spellings(name: str) -> tuple[str, ...]:
-    """The name, and what stands before and inside a bracket: a short form or another name.
+def _spellings(name: str) -> Iterator[tuple[str, bool]]:
+    """The name, what stands outside brackets, a short form in them or before "Group" (True); those
+    with umlauts also written out."""
+    outside = _BRACKET.sub(" ", name).strip()
+    inside = [part.strip() for part in _BRACKET.findall(name)]
+    yield from ((part, True) for part in inside if is_acronym(part))
+    if outside.endswith(_GROUP) and is_acronym(outside.removesuffix(_GROUP)):
+        yield outside.removesuffix(_GROUP), True
+    for spelling in dict.fromkeys((name, outside)):
+        if _WORD.search(spelling):
+            yield spelling, False
+            written_out = _written_out(spelling)
+            if written_out != spelling.casefold():
+                yield written_out, False
 
-    >>> spellings("Technical Research Department (TRD)")
-    ('Technical Research Department (TRD)', 'Technical Research Department', 'TRD')
-    """
-    inside = _BRACKET.findall(name)
-    if not inside:
-        return (name,)
-    return (name, " ".join(_BRACKET.sub(" ", name).split()), *inside)
+
+def _written_out(name: str) -> str:
+    written = name.casefold()
+    for letter, pair in _UMLAUTS:
+        written = written.replace(letter, pair)
+    return written
+
+
+def _core(spelling: str) -> tuple[str, ...]:
+    """The words without small words, and without the legal form before or behind them."""
+    said = [SPELLINGS.get(word, word) for word in words(spelling) if word not in DROPPED]
+    first, last = 0, len(said)
+    while last and said[last - 1] in LEGAL_FORMS:
+        last -= 1
+    while first < last and said[first] in LEGAL_FORMS:
+        first += 1
+    return tuple(said[first:last] or said or words(spelling))
 
 
 def is_acronym(name: str) -> bool:
     """Whether a name is a bare short form that many bodies may share.
 
-    >>> is_acronym("TRD"), is_acronym("NSO Group")
-    (True, False)
+    >>> is_acronym("TRD"), is_acronym("S.S.B."), is_acronym("NSO Group"), is_acronym("8200")
+    (True, True, False, False)
     """
     bare = name.replace(".", "").strip()
-    return len(bare) <= ACRONYM_LENGTH and " " not in bare and bare.isupper()
+    return len(bare) <= ACRONYM_LENGTH and bare.isalnum() and bare.isupper()
+
+
+@cache
+def _generic_words() -> frozenset[str]:
+    file = HERE / "generic.yaml"
+    table = compiled("generic", [file], dict[str, tuple[str, ...]], lambda: read_yaml(file))
+    listed = {fold(word) for texts in table.values() for word in texts}
+    return frozenset(listed | {SPELLINGS.get(word, word) for word in listed} | DROPPED | _GOVERNED)
+
+
+@cache
+def _demonyms() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The names and adjectives of countries by their first word, the longest first."""
+    file = HERE / "demonyms.yaml"
+    table = compiled("demonyms", [file], dict[str, tuple[str, ...]], lambda: read_yaml(file))
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for country, texts in table.items():
+        for said in {words(text) for text in texts}:
+            found.setdefault(said[0], []).append((country, said))
+    return {
+        first: tuple(sorted(rows, key=lambda row: -len(row[1]))) for first, rows in found.items()
+    }
+
+
+def _places(said: tuple[str, ...]) -> Iterator[tuple[str, range]]:
+    """The countries that the words name, with the positions of their words."""
+    at = 0
+    while at < len(said):
+        for country, phrase in _demonyms().get(said[at], ()):
+            if said[at : at + len(phrase)] == phrase:
+                yield country, range(at, at + len(phrase))
+                at += len(phrase) - 1
+                break
+        at += 1
+
+
+def stated_country(said: tuple[str, ...]) -> str | None:
+    """The one country that the words name; None if they name none or several."""
+    named = {country for country, _ in _places(said)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _without_country(core: tuple[str, ...], country: str | None) -> tuple[str, ...]:
+    own = {at for named, span in _places(core) if named == country for at in span}
+    return tuple(
+        word for at, word in enumerate(core) if at not in own and not (own and word in _GOVERNED)
+    )
+
+
+def generic(core: tuple[str, ...]) -> bool:
+    """Whether words could name a body in any country, their country aside.
+
+    >>> generic(("ministry", "interior")), generic(("unit", "8200"))
+    (True, False)
+    """
+    places = {at for _, span in _places(core) for at in span}
+    return all(at in places or word in _generic_words() for at, word in enumerate(core))
