@@ -53,7 +53,7 @@ def test_a_deal_is_read_with_country_names_and_several_technologies(tmp_path: Pa
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"destination": "Egipt"}, "did you mean 'egypt'"),
+        ({"destination": "Egipt"}, "did you mean eg (Egypt)?"),
         ({"destination": "no"}, 'write "no" for Norway'),
         ({"destination": "zz"}, "no country 'zz'"),
         ({"date": "2019-02-30"}, "no day of the calendar"),

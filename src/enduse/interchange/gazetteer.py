@@ -16,8 +16,10 @@ class Gazetteer:
 
     def __init__(self, countries: Iterable[Country]) -> None:
         self._written: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         for country in countries:
+            self._names[country.code] = country.name
             for name in (country.code, country.name, *country.names):
                 self._codes.setdefault(_plain(name), country.code)
 
@@ -28,12 +30,17 @@ class Gazetteer:
         found = self._written.get(written) if isinstance(written, str) else None
         found = found or self._codes.get(_plain(str(written)))
         if found is None:
-            near = get_close_matches(_plain(str(written)), self._codes, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "write its ISO code, such as eg"
+            near = self._nearest(_plain(str(written)))
+            hint = f"did you mean {near}?" if near else "write its ISO code, such as eg"
             raise BadInput(f"{where}: no country {str(written)[:60]!r}; {hint}")
         if isinstance(written, str) and len(self._written) < REMEMBERED:
             self._written[written] = found
         return found
+
+    def _nearest(self, slip: str) -> str | None:
+        near = get_close_matches(slip, self._codes, n=1)
+        code = self._codes[near[0]] if near else ""
+        return f"{code} ({self._names[code]})" if near else None
 
 
 def _plain(name: str) -> str:
