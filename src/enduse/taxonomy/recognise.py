@@ -86,7 +86,7 @@ def _span(hit: Hit) -> range:
 
 def _undeceived(hits: Sequence[Hit]) -> list[Hit]:
     """The hits without those whose words belong to a false friend at least as long."""
-    blinds = [hit for hit in hits if hit.term.kind == "blind"]
+    blinds = [hit for hit in hits if hit.term.kind in {"blind", "quiet"}]
     if not blinds:
         return list(hits)
     length: dict[int, int] = {}
@@ -96,7 +96,7 @@ def _undeceived(hits: Sequence[Hit]) -> list[Hit]:
     return [
         hit
         for hit in hits
-        if hit.term.kind not in {"technology", "concept", "sinister"}
+        if hit.term.kind not in {"technology", "feature", "concept", "sinister"}
         or all(length.get(at, 0) < hit.end - hit.at for at in _span(hit))
     ]
 
@@ -109,7 +109,8 @@ def _denied(hits: Sequence[Hit], text: Text) -> frozenset[int]:
     part_of_a_phrase = {
         at
         for hit in hits
-        if hit.term.names == "never" or (hit.term.kind != "negation" and hit.end - hit.at > 1)
+        if hit.term.names == "never"
+        or (hit.term.kind not in {"negation", "blind"} and hit.end - hit.at > 1)
         for at in _span(hit)
     }
     ends = frozenset(_covered(hits, {"clause"}))

@@ -23,6 +23,7 @@ Kind = Literal[
     "concept",
     "sinister",
     "blind",
+    "quiet",
     "harmless",
     "negation",
     "neutral",
