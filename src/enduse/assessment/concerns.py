@@ -32,8 +32,8 @@ def on_destination(known: Known, country: str, name: str) -> Iterator[Concern]:
             yield Concern(
                 about="destination",
                 weight=weight,
-                text=f"{name}: {figure.measure.title} {figure.value:g} ({figure.year}; "
-                f"{figure.measure.scale})",
+                text=f"{name}: {figure.measure.title} {figure.value:g} for {figure.year}, on a "
+                f"scale of {figure.measure.scale}",
                 evidence=(figure.measure.id,),
             )
     yield from _abuse("destination", known.incidents_in(country), f"the state of {name}")

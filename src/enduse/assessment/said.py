@@ -156,7 +156,8 @@ def _why(case: Case, findings: tuple[Finding, ...]) -> Iterator[str]:
     )
     record = sorted((c for c in case.concerns if c.weight > 1), key=lambda c: -c.weight)
     law = [f"{f.provision.cite}: {f.reason.text}" for f in weighty]
-    said = [f"On record: {c.text}" for c in record]
+    told = " ".join(law[:REASONS_SHOWN])
+    said = [f"On record: {c.text}" for c in record if c.text not in told]
     room = REASONS_SHOWN - min(len(said), 1)
     chosen = law[:room]
     yield from chosen + said[: REASONS_SHOWN - len(chosen)]
