@@ -1,7 +1,7 @@
 """Names as they are compared: folded, without legal forms, in any script."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -67,6 +67,29 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in _WORD.findall(joined))
 
 
+class _Spelt(NamedTuple):
+    """A name taken apart, whatever country is asked about: short forms, and for each spelling its
+    words, where they name countries, and its free key if it has one."""
+
+    stated: str | None
+    short: tuple[str, ...]
+    cores: tuple[tuple[tuple[str, ...], tuple[tuple[str, range], ...], str | None], ...]
+
+
+@lru_cache(maxsize=65536)
+def _taken_apart(name: str) -> _Spelt:
+    short: dict[str, None] = {}
+    cores = []
+    for spelling, is_short in _spellings(name):
+        if is_short or is_acronym(spelling):
+            short[f"={spelling.replace('.', '').strip()}"] = None
+            continue
+        core = _core(spelling)
+        places = tuple(_places(core))
+        cores.append((core, places, None if _generic(core, places) else " ".join(core)))
+    return _Spelt(stated_country(words(name)), tuple(short), tuple(cores))
+
+
 @lru_cache(maxsize=65536)
 def forms(name: str, country: str | None = None) -> Forms:
     """The keys of a name on record, or asked for, of a party in that country (None: not known).
@@ -76,19 +99,13 @@ def forms(name: str, country: str | None = None) -> Forms:
     >>> forms("NSO Group"), forms("Saudi Ministry of Interior").country
     (Forms(free=('nso group',), bound=('=NSO', 'group nso'), country=None), 'sa')
     """
-    free: dict[str, None] = {}
-    bound: dict[str, None] = {}
-    stated = stated_country(words(name))
-    for spelling, short in _spellings(name):
-        if short or is_acronym(spelling):
-            bound[f"={spelling.replace('.', '').strip()}"] = None
-            continue
-        core = _core(spelling)
-        local = _without_country(core, stated or country)
+    spelt = _taken_apart(name)
+    bound = dict.fromkeys(spelt.short)
+    for core, places, _ in spelt.cores:
+        local = _without_country(core, places, spelt.stated or country)
         bound[" ".join(sorted(set(local or core)))] = None
-        if not generic(core):
-            free[" ".join(core)] = None
-    return Forms(tuple(free), tuple(bound), stated)
+    free = dict.fromkeys(key for _, _, key in spelt.cores if key)
+    return Forms(tuple(free), tuple(bound), spelt.stated)
 
 
 def _spellings(name: str) -> Iterator[tuple[str, bool]]:
@@ -175,11 +192,13 @@ def stated_country(said: tuple[str, ...]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _without_country(core: tuple[str, ...], country: str | None) -> tuple[str, ...]:
-    own = {at for named, span in _places(core) if named == country for at in span}
-    return tuple(
-        word for at, word in enumerate(core) if at not in own and not (own and word in _GOVERNED)
-    )
+def _without_country(
+    core: tuple[str, ...], places: Iterable[tuple[str, range]], country: str | None
+) -> tuple[str, ...]:
+    own = {at for named, span in places if named == country for at in span}
+    if not own:
+        return core
+    return tuple(word for at, word in enumerate(core) if at not in own and word not in _GOVERNED)
 
 
 def generic(core: tuple[str, ...]) -> bool:
@@ -188,5 +207,9 @@ def generic(core: tuple[str, ...]) -> bool:
     >>> generic(("ministry", "interior")), generic(("unit", "8200"))
     (True, False)
     """
-    places = {at for _, span in _places(core) for at in span}
-    return all(at in places or word in _generic_words() for at, word in enumerate(core))
+    return _generic(core, _places(core))
+
+
+def _generic(core: tuple[str, ...], places: Iterable[tuple[str, range]]) -> bool:
+    of_countries = {at for _, span in places for at in span}
+    return all(at in of_countries or word in _generic_words() for at, word in enumerate(core))
