@@ -61,7 +61,7 @@ class Investigation:
         self._catalogue = Catalogue(record.products)
         self._names = {party.id: party.name for party in record.parties.values()}
         self.party = lru_cache(maxsize=65536)(self._party)
-        self.classification = lru_cache(maxsize=65536)(self._classification)
+        self._classify = lru_cache(maxsize=65536)(classify)
         self._place_concerns = lru_cache(maxsize=32768)(self._look_at_place)
         self._party_concerns = lru_cache(maxsize=32768)(self._look_at_party)
 
@@ -105,13 +105,15 @@ class Investigation:
             bodies=tuple(sorted(kind_of_body(name))) if name else (),
         )
 
-    def _classification(
+    def classification(
         self, item: str, declared: tuple[str, ...], exporter: str | None
     ) -> Classification:
-        vendors = frozenset(self.record.family.get(exporter or "", ()))
+        """What the item is, with the products of the exporter's group in mind."""
+        vendors = self.record.family.get(exporter or "", ())
         product = self._catalogue.find(item, vendors)
         own = product is not None and product.vendor in vendors
-        return classify(item, declared, product, own_product=own, parties=self._names)
+        maker = self._names.get(product.vendor, product.vendor) if product else ""
+        return self._classify(item, declared, product, own_product=own, maker=maker)
 
     def _on_place(self, country: str, day: str) -> tuple[Concern, ...]:
         return self._place_concerns(country, self.record.place_epoch(country, day))

@@ -1,7 +1,8 @@
 """What is being traded: the technologies of an item, from the deal file, its words, its product."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from enduse.taxonomy.recognise import recognise
@@ -35,17 +36,19 @@ class Catalogue:
         names = sorted(self._named, key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
-    def find(self, item: str, vendors: frozenset[str]) -> Product | None:
+        self._named_in = lru_cache(maxsize=65536)(self._find)
+
+    def find(self, item: str, vendors: Collection[str]) -> Product | None:
         """The product of one of the `vendors` that the item names, else the only one so named."""
-        hits = [
-            product
-            for match in (self._pattern.findall(_plain(item)) if self._named else ())
-            for product in self._named[match]
-        ]
+        hits = self._named_in(item)
         own = [product for product in hits if product.vendor in vendors]
         if own:
             return own[0]
         return hits[0] if len({product.technology for product in hits}) == 1 else None
+
+    def _find(self, item: str) -> tuple[Product, ...]:
+        found = self._pattern.findall(_plain(item)) if self._named else ()
+        return tuple(product for name in found for product in self._named[name])
 
 
 def _plain(text: str) -> str:
@@ -58,16 +61,15 @@ def classify(
     product: Product | None,
     *,
     own_product: bool,
-    parties: Mapping[str, str],
+    maker: str,
 ) -> Classification:
     """The technologies of an item: those declared; else those its words name; else those of the
-    product it names. A product of the exporter's own always counts."""
+    product it names, whose `maker` is told. A product of the exporter's own always counts."""
     said = recognise(item)
     known = {t: f"the deal file says so ({t})" for t in declared}
     if not known:
         known = dict(zip(said.technologies, said.because, strict=False))
     if product and not declared and (own_product or not (known or said.harmless)):
-        maker = parties.get(product.vendor, product.vendor)
         known.setdefault(product.technology, f"{product.name} is on record as a product of {maker}")
     surveillance = {t: why for t, why in known.items() if t != OTHER} or known
     return Classification(

@@ -1,6 +1,5 @@
 """The words of an assessment: what was found, laid out for the reader."""
 
-from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -32,6 +31,10 @@ LISTS = {
     "int": "wassenaar",
 }  # fmt: skip
 REASONS_SHOWN = 3
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 class Signs(NamedTuple):
@@ -64,7 +67,7 @@ def assessment(
         why=tuple(_why(case, findings)),
         findings=shown,
         red_flags=signs.flags,
-        questions=tuple(_open_questions(case, findings)),
+        questions=(*_open_questions(case, findings),),
         record=tuple(sorted(case.concerns, key=lambda c: -c.weight)),
         precedents=signs.precedents,
         sources=tuple(_sources(case, evidence)),
@@ -86,7 +89,7 @@ def sentence(case: Case) -> str:
 
 
 def _spoken(day: date) -> str:
-    return f"{day.day} {month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _deal(case: Case) -> DealAssessed:
@@ -179,9 +182,12 @@ def _open_questions(case: Case, findings: tuple[Finding, ...]) -> Iterator[OpenQ
             provisions=tuple(dict.fromkeys(f.provision.id for f in by)),
         )
     surveillance = bool(case.technologies) and not case.classification.harmless
-    for question in _diligence(epochs().start(case.day), surveillance=surveillance):
-        if question.id not in asked and question.id not in case.deal.answers:
-            yield question
+    diligence = _diligence(epochs().start(case.day), surveillance=surveillance)
+    settled = asked.keys() | case.deal.answers.keys()
+    if settled:
+        yield from (question for question in diligence if question.id not in settled)
+    else:
+        yield from diligence
 
 
 @cache
