@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -48,18 +49,19 @@ def cold_start() -> None:
 
     bare = median(sys.executable, "-c", "pass")
     imports = median(sys.executable, "-c", "import enduse.cli.assess, enduse.interchange.reports")
-    print(f"python itself                         {bare:6.3f} s")
-    print(f"our imports, beyond python            {imports - bare:6.3f} s   (target 0.2)")
-    print(
-        f"one deal, terminal report             {median(ENDUSE, 'assess', DEAL):6.3f} s   (target 0.5)"
-    )
-    as_json = median(ENDUSE, "assess", DEAL, "--format", "json")
-    print(f"one deal, JSON                        {as_json:6.3f} s   (target 0.5)")
+    say("python itself", f"{bare:.3f} s")
+    say("our imports, beyond python", f"{imports - bare:.3f} s", "0.2")
+    say("one deal, terminal report", f"{median(ENDUSE, 'assess', DEAL):.3f} s", "0.5")
+    say("one deal, JSON", f"{median(ENDUSE, 'assess', DEAL, '--format', 'json'):.3f} s", "0.5")
+
+
+def say(what: str, figure: str, target: str = "") -> None:
+    print(f"{what:<38}{figure:>24}{f'   (target {target})' if target else ''}")
 
 
 def varied_deals(path: Path, rows: int) -> None:
     """Parties from the pack and invented ones, every country and technology, 1998 to 2026."""
-    chance = random.Random(2014)
+    chance = random.Random(2014)  # noqa: S311 - deals, not secrets
     pack = read_pack()
     firms = [(p.name, p.country) for p in pack.parties if p.kind == "company" and p.country]
     agencies = [p.name for p in pack.parties if p.kind == "agency"]
@@ -116,10 +118,8 @@ def table(rows: int) -> None:
 
         def watch() -> None:
             while process.poll() is None:
-                try:
+                with suppress(OSError):
                     samples.append(memory(process.pid))
-                except OSError:
-                    pass
                 time.sleep(0.2)
 
         watcher = threading.Thread(target=watch)
@@ -128,15 +128,10 @@ def table(rows: int) -> None:
         taken = time.perf_counter() - start
         watcher.join()
         half = max(samples[: len(samples) // 2])
-        print(
-            f"{rows:,} deals, two processes          {taken:6.1f} s, {rows / taken:,.0f} deals a second"
-            "   (target 4,000)"
-        )
-        print(
-            f"memory of all three processes         {max(samples) / 1e6:6.0f} MB at most, "
-            f"{half / 1e6:.0f} MB in the first half   (target 400, flat)"
-        )
-        print(f"written                               {out.stat().st_size / 1e6:6.0f} MB")
+        say(f"{rows:,} deals, two processes", f"{rows / taken:,.0f} a second", "4,000")
+        say("memory of the three processes, at most", f"{max(samples) / 1e6:.0f} MB", "400")
+        say("the same in the first half", f"{half / 1e6:.0f} MB", "flat")
+        say("written", f"{out.stat().st_size / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":
