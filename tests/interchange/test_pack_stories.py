@@ -96,8 +96,11 @@ def test_the_pegasus_project_in_its_own_numbers() -> None:
     assert said(project.facts, "journalists-working-on-it") == {80: "more-than"}
     by_source = {f.value: f.sources for f in project.facts if f.what == "media-organisations"}
     assert by_source == {16: ("joint-letter-2021",), 17: ("amnesty-moratorium-relay-2021",)}
-    macron = one("incidents", "inc-france-macron-2019")
-    assert (macron.perpetrator_country, macron.count_type) == ("ma", "selected-as-potential-target")
+    president = one("incidents", "inc-france-head-of-state")
+    assert (president.perpetrator_country, president.count_type) == (
+        "ma",
+        "selected-as-potential-target",
+    )
 
 
 def test_area_and_egypt_decision_by_decision() -> None:
