@@ -79,7 +79,7 @@ def test_the_line_is_that_of_the_value() -> None:
         ("- id: 7\n", "record 1: id: 7 where text belongs; put it in quotes"),
         ("", "is empty"),
         ("\x00\x01", "binary data"),
-        ("- !!python/object/apply:os.getcwd []\n", "not valid YAML"),
+        ("- !!python/object/apply:os.getcwd []\n", "YAML tags"),
     ],
 )
 def test_no_file_breaks_the_check(tmp_path: Path, spoilt: str, fault: str) -> None:

@@ -3,15 +3,17 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
+from io import BufferedReader
+from itertools import chain
+from json import JSONDecodeError
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import msgspec
+from typing import IO, Any, NamedTuple
 
 from enduse.assessment import Assessment
-from enduse.interchange.deal_yaml import FIELDS, REQUIRED
-from enduse.taxonomy.tables import BadInput
+from enduse.interchange.deal_yaml import FIELDS, REQUIRED, refuse_unknown
+from enduse.taxonomy.tables import BadInput, parse_json
 
 COLUMNS = (
     "id", "date", "exporter", "exporter_country", "item", "destination", "end_user",
@@ -20,6 +22,8 @@ COLUMNS = (
 HEADER = (",".join(COLUMNS) + "\r\n").encode()
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 LINE_LIMIT = 1024 * 1024
+PEEKED = 65536
+SEPARATORS = ",;\t"
 
 
 class Row(NamedTuple):
@@ -31,80 +35,105 @@ class Row(NamedTuple):
 
 
 def read_rows(path: Path) -> Iterator[Row]:
-    """The rows of a .csv or .jsonl file, streamed; raises BadInput for the file as a whole."""
-    _refuse_no_file(path)
-    reader = _csv_rows if path.suffix.lower() == ".csv" else _json_rows
-    return reader(path)
-
-
-def _refuse_no_file(path: Path) -> None:
+    """The rows of a .csv, .tsv or .jsonl file, streamed; raises BadInput for the whole file."""
+    reader = _csv_rows if path.suffix.lower() in {".csv", ".tsv"} else _json_rows
     try:
-        with path.open("rb") as file:
-            start = file.read(65536)
+        with BufferedReader(path.open("rb", buffering=0), PEEKED) as file:
+            _refuse_no_table(file.peek()[:PEEKED], path)
+            yield from reader(_lines(file, path), path)
     except OSError as error:
         raise BadInput(
             f"{path}: {error.strerror or error}; check the path and its rights"
         ) from None
+
+
+def _refuse_no_table(start: bytes, path: Path) -> None:
     if not start.strip():
         raise BadInput(f"{path}: is empty; the first line names the columns: {', '.join(FIELDS)}")
     if b"\0" in start:
         raise BadInput(f"{path}: holds binary data, not text; save the table as CSV in UTF-8")
+    if b"\r" in start and b"\n" not in start:
+        raise BadInput(f"{path}: its lines end in CR alone; save the table with LF or CRLF")
 
 
-def _lines(path: Path) -> Iterator[str]:
-    with path.open("rb") as file:
-        for number, raw in enumerate(iter(lambda: file.readline(LINE_LIMIT), b""), 1):
-            if len(raw) == LINE_LIMIT:
-                raise BadInput(f"{path}:{number}: a line of over {LINE_LIMIT:,} bytes; mend it")
-            try:
-                yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError:
-                raise BadInput(f"{path}:{number}: not UTF-8 text; save the file as UTF-8") from None
+def _lines(file: IO[bytes], path: Path) -> Iterator[str]:
+    for number, raw in enumerate(iter(lambda: file.readline(LINE_LIMIT), b""), 1):
+        if len(raw) == LINE_LIMIT:
+            raise BadInput(f"{path}:{number}: a line of over {LINE_LIMIT:,} bytes; mend it")
+        try:
+            yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise BadInput(f"{path}:{number}: not UTF-8 text; save the file as UTF-8") from None
 
 
-def _csv_rows(path: Path) -> Iterator[Row]:
-    reader = csv.reader(_lines(path), strict=True)
+def _csv_rows(lines: Iterator[str], path: Path) -> Iterator[Row]:
+    first = next(lines)
+    reader = csv.reader(chain([first], lines), strict=True, delimiter=_separator(first))
+    begins = 1
     try:
-        header = [name.strip() for name in next(reader)]
+        header = [_column(name) for name in next(reader)]
         _check_header(header, path)
+        begins = reader.line_num + 1
         for cells in reader:
-            if any(cells):
-                yield _csv_row(header, cells, f"{path}:{reader.line_num}")
+            if any(map(str.strip, cells)):
+                yield _csv_row(header, cells, f"{path}:{begins}")
+            begins = reader.line_num + 1
     except csv.Error as error:
-        raise BadInput(f"{path}:{reader.line_num}: {error}; mend the quotes of that row") from None
+        raise BadInput(
+            f"{path}:{begins}: {error}; mend the quotes of the row that begins there"
+        ) from None
+
+
+def _column(name: str) -> str:
+    """A column as the fields are written: " End user" is end_user."""
+    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _separator(header: str) -> str:
+    """The sign between cells: a comma, or what else some spreadsheets write."""
+    named = {sign: {_column(n.strip('" ')) for n in header.split(sign)} for sign in SEPARATORS}
+    return max(SEPARATORS, key=lambda sign: len(named[sign].intersection(FIELDS)))
 
 
 def _check_header(header: list[str], path: Path) -> None:
-    missing = [field for field in REQUIRED if field not in header]
-    if "item" not in header and "technology" not in header:
+    names = [name for name in header if name]
+    missing = [field for field in REQUIRED if field not in names]
+    if "item" not in names and "technology" not in names:
         missing.append("item")
+    refuse_unknown(names[: len(FIELDS) + 1], f"{path}:1")
     if missing:
         raise BadInput(f"{path}:1: no column {', '.join(missing)}; the header must name it")
-    twice = {name for name in header if header.count(name) > 1}
-    if twice:
-        raise BadInput(f"{path}:1: the column {min(twice)!r} stands twice; rename one")
+    if len(set(names)) < len(names):
+        twice = min(name for name, count in Counter(names).items() if count > 1)
+        raise BadInput(f"{path}:1: the column {twice!r} stands twice; rename one")
 
 
 def _csv_row(header: list[str], cells: list[str], where: str) -> Row:
-    if len(cells) > len(header):
+    cells = [cell.strip() for cell in cells]
+    fields = dict(zip(header, cells, strict=False))
+    nameless = any(cell for name, cell in zip(header, cells, strict=False) if not name)
+    if nameless or any(cells[len(header) :]):
         return Row(where, {}, f"{where}: {len(cells)} cells under {len(header)} columns; mend it")
-    return Row(where, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
+    fields.pop("", None)
+    return Row(where, fields)
 
 
-def _json_rows(path: Path) -> Iterator[Row]:
-    for number, line in enumerate(_lines(path), 1):
-        where = f"{path}:{number}"
-        if not line.strip():
-            continue
-        try:
-            content = msgspec.json.decode(line)
-        except msgspec.DecodeError as error:
-            yield Row(where, {}, f"{where}: not JSON: {error}; one deal a line")
-            continue
-        fault = (
-            None if isinstance(content, dict) else f"{where}: not a JSON object; one deal a line"
-        )
-        yield Row(where, content if isinstance(content, dict) else {}, fault)
+def _json_rows(lines: Iterator[str], path: Path) -> Iterator[Row]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _json_row(line, f"{path}:{number}")
+
+
+def _json_row(line: str, where: str) -> Row:
+    try:
+        content = parse_json(line, where)
+    except JSONDecodeError as error:
+        return Row(where, {}, f"{where}: not JSON: {error.msg} at {error.colno}; one deal a line")
+    except BadInput as fault:
+        return Row(where, {}, str(fault))
+    if not isinstance(content, dict):
+        return Row(where, {}, f"{where}: not a JSON object; one deal a line")
+    return Row(where, content)
 
 
 def table_line(assessment: Assessment) -> bytes:

@@ -1,8 +1,10 @@
 """Deal files: YAML or JSON with the fields of a deal -> trade.Deal, each fault named."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -20,6 +22,8 @@ FIELDS = (
 REQUIRED = ("exporter_country", "destination", "date")
 DEAL_LIMIT = 1024 * 1024
 TEXT_LIMIT = 2000
+PARTY_LIMIT = 100
+DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d", re.ASCII)
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -33,7 +37,7 @@ def deal_from(content: Any, where: str, gazetteer: Gazetteer) -> Deal:
     """A deal from the mapping of a file or the row of a table; raises BadInput."""
     if not isinstance(content, Mapping):
         raise BadInput(f"{where}: holds no deal; write fields such as 'item: …', 'destination: eg'")
-    _refuse_unknown(content, where)
+    refuse_unknown(content, where)
     said = {key: value for key, value in content.items() if value not in (None, "", [], {})}
     _require(said, where)
     return Deal(
@@ -52,8 +56,9 @@ def deal_from(content: Any, where: str, gazetteer: Gazetteer) -> Deal:
     )
 
 
-def _refuse_unknown(content: Mapping[Any, Any], where: str) -> None:
-    for key in content:
+def refuse_unknown(names: Iterable[Any], where: str) -> None:
+    """Raise BadInput, with what was meant, if one of the names is no field of a deal."""
+    for key in names:
         if key not in FIELDS:
             near = get_close_matches(str(key), FIELDS, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"the fields are {', '.join(FIELDS)}"
@@ -76,21 +81,35 @@ def _text(said: Mapping[str, Any], field: str, where: str) -> str | None:
         value = value.get("name") if "name" in value else value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise BadInput(f"{where}: {field} must be a text; put it in quotes")
-    text = " ".join(str(value).split())
+    if isinstance(value, float) and not isfinite(value):
+        raise BadInput(f"{where}: {field} is no number; leave out what is not known")
+    return _kept(str(value), f"{where}: {field}")
+
+
+def _kept(value: str, where: str) -> str:
+    """One line of what can be seen; marks of direction and joiners stay, for some names need them.
+
+    Half a surrogate pair and control codes go.
+    """
+    text = " ".join(value.split())
     if not text.isprintable():
         text = "".join(c for c in text if c.isprintable() or category(c) == "Cf")
     if len(text) > TEXT_LIMIT:
-        raise BadInput(f"{where}: {field} has {len(text):,} characters; keep it under {TEXT_LIMIT}")
+        raise BadInput(f"{where} has {len(text):,} characters; keep it under {TEXT_LIMIT:,}")
     return text
 
 
 def _day(value: Any, where: str) -> date:
+    written = str(value)
     try:
-        return date.fromisoformat(str(value))
+        found = date.fromisoformat(written)
     except ValueError:
+        found = None
+    if found is None or not DAY.fullmatch(written):
         raise BadInput(
-            f"{where}: {str(value)[:40]!r} is no day of the calendar; write YYYY-MM-DD"
-        ) from None
+            f"{where}: {written[:40]!r} is no day of the calendar since 1900; write YYYY-MM-DD"
+        )
+    return found
 
 
 def _listed(value: Any, *, split: str) -> list[Any]:
@@ -104,20 +123,24 @@ def _listed(value: Any, *, split: str) -> list[Any]:
 def _codes(said: Mapping[str, Any], where: str) -> tuple[str, ...]:
     codes = _listed(said.get("technology", ()), split=",;")
     for code in codes:
-        if code not in TECHNOLOGIES:
+        if not isinstance(code, str) or code not in TECHNOLOGIES:
             raise UnknownTechnology(str(code)[:60], f"{where}: technology")
     return tuple(dict.fromkeys(codes))
 
 
 def _intermediaries(value: Any, where: str, gazetteer: Gazetteer) -> tuple[Intermediary, ...]:
     found = []
-    for one in _listed(value, split=";"):
+    listed = _listed(value, split=";")
+    if len(listed) > PARTY_LIMIT:
+        raise BadInput(f"{where}: {len(listed):,} intermediaries; name at most {PARTY_LIMIT}")
+    for one in listed:
         named = one if isinstance(one, Mapping) else {"name": one}
         name = _text(named, "name", f"{where}: intermediaries")
         if not name or set(named) - {"name", "country"}:
-            raise BadInput(f"{where}: intermediaries: give each a name and perhaps a country")
+            raise BadInput(f"{where}: intermediaries: one has no name; give name and country")
         country = named.get("country")
-        code = gazetteer.code(country, f"{where}: intermediaries") if country else None
+        unsaid = country is None or country == ""
+        code = None if unsaid else gazetteer.code(country, f"{where}: intermediaries")
         found.append(Intermediary(name=name, country=code))
     return tuple(found)
 
@@ -126,10 +149,9 @@ def _answers(value: Any, where: str) -> dict[str, bool | str]:
     if isinstance(value, str):
         value = dict(_pair(part, where) for part in _listed(value, split=";"))
     if not isinstance(value, Mapping):
-        raise BadInput(f"{where}: write 'question-id: yes', one a line")
-    return {
-        _question(key, where): _answer(said, where) for key, said in value.items() if said != ""
-    }
+        raise BadInput(f"{where}: no answers to questions; write 'question-id: yes'")
+    said = {key: answer for key, answer in value.items() if answer is not None and answer != ""}
+    return {_question(key, where): _answer(answer, where) for key, answer in said.items()}
 
 
 def _pair(part: str, where: str) -> tuple[str, str]:
@@ -152,4 +174,5 @@ def _answer(said: Any, where: str) -> bool | str:
         return said
     if not isinstance(said, str):
         raise BadInput(f"{where}: an answer is yes, no or a text; leave out what is not known")
-    return YES_NO.get(said.casefold(), said)
+    text = _kept(said, where)
+    return YES_NO.get(text.casefold(), text)

@@ -19,22 +19,23 @@ def read_expectations(path: Path, gazetteer: Gazetteer) -> tuple[Expectation, ..
     """A YAML or JSON list of `{id, case, deal, expect}`; raises BadInput naming the row."""
     rows = read_yaml(path)
     if not isinstance(rows, list) or not rows:
-        raise BadInput(f"{path}: must hold a list of deals, each with id, deal and expect")
+        raise BadInput(f"{path}: holds no list of deals; write each with id, deal and expect")
     return tuple(_expectation(row, f"{path}: row {n}", gazetteer) for n, row in enumerate(rows, 1))
 
 
 def _expectation(row: Any, where: str, gazetteer: Gazetteer) -> Expectation:
     if not isinstance(row, Mapping) or "deal" not in row:
         raise BadInput(f"{where}: has no deal; write id, deal and expect")
-    where = f"{where} ({row.get('id', 'no id')})"
+    where = f"{where} ({str(row.get('id', 'no id'))[:60]})"
     expect = row.get("expect") or {}
     if not isinstance(expect, Mapping):
-        raise BadInput(f"{where}: expect must hold outcome, risk_at_least or cites")
+        raise BadInput(f"{where}: expect says nothing; write outcome, risk_at_least or cites")
     for key, known in [*((k, KEYS) for k in row), *((k, EXPECT) for k in expect)]:
         if key not in known:
-            raise BadInput(f"{where}: no field {key!r}; there are {', '.join(sorted(known))}")
+            fields = ", ".join(sorted(known))
+            raise BadInput(f"{where}: no field {str(key)[:60]!r}; there are {fields}")
     return Expectation(
-        id=str(row.get("id", where)),
+        id=str(row.get("id", where))[:200],
         deal=deal_from(row["deal"], where, gazetteer),
         outcomes=_known(expect.get("outcome"), OUTCOMES, f"{where}: outcome"),
         risk_at_least=next(
@@ -54,5 +55,5 @@ def _known(value: Any, words: Any, where: str) -> tuple[str, ...]:
     said = tuple(_listed(value))
     for word in said:
         if word not in words:
-            raise BadInput(f"{where}: no {word!r}; there are {', '.join(words)}")
+            raise BadInput(f"{where}: no {word[:60]!r}; there are {', '.join(words)}")
     return said

@@ -115,7 +115,7 @@ class Record:
 
     def _figures(self, country: str, day: str) -> Iterator[Figure]:
         place = self.countries.get(country)
-        oldest = 0 if day == HINDSIGHT else int(day[:4] or 0) - STALE_YEARS
+        oldest = 0 if day == HINDSIGHT else max(0, int(day[:4] or 0) - STALE_YEARS)
         for index in self.indices if place else ():
             years = place.figures.get(index.id, {}) if place else {}
             out = (y for y in years if last_day(index.published.get(y, HINDSIGHT)) <= day)

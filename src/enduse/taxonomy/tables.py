@@ -1,6 +1,8 @@
 """YAML read strictly: no aliases, tags or keys given twice; tables compiled once per content."""
 
+import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -15,6 +17,8 @@ from enduse import __version__
 T = TypeVar("T")
 YAML_LIMIT = 32 * 1024 * 1024
 DEPTH_LIMIT = 40
+DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
+LOOSE = ("timestamp", "int", "merge", "value")
 
 
 class BadInput(ValueError):
@@ -24,18 +28,16 @@ class BadInput(ValueError):
 def read_text(path: Path, *, limit: int = YAML_LIMIT) -> str:
     """The text of a UTF-8 file of at most `limit` bytes; raises BadInput."""
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise BadInput(
-                f"{path}: {size:,} bytes is more than the {limit:,} a file may have; split it"
-            )
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
     except IsADirectoryError:
         raise BadInput(f"{path}: is a folder; name a file") from None
     except OSError as error:
         raise BadInput(
             f"{path}: {error.strerror or error}; check the path and its rights"
         ) from None
+    if len(raw) > limit:
+        raise BadInput(f"{path}: is more than the {limit:,} bytes that a file may have; split it")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -55,7 +57,11 @@ def read_yaml(path: Path, *, limit: int = YAML_LIMIT) -> Any:
 
 
 def parse_yaml(text: str, where: str) -> Any:
-    """YAML text as plain values, dates as text; `where` names it in the message of BadInput."""
+    """YAML or JSON text as plain values, dates as text; `where` names it in a BadInput."""
+    if text.lstrip()[:1] in {"{", "["}:
+        # JSON goes first: YAML does not know its way to write what lies outside the first plane
+        with suppress(json.JSONDecodeError):
+            return parse_json(text, where)
     import yaml  # imported late: a start from the compiled tables does not need it
 
     loader = _strict_loader()
@@ -73,7 +79,37 @@ def parse_yaml(text: str, where: str) -> Any:
     except (ValueError, RecursionError) as error:
         if isinstance(error, BadInput):
             raise
-        raise BadInput(f"{where}: a value cannot be read: {error}; quote it as text") from None
+        raise BadInput(f"{where}: a number is too long; put it in quotes") from None
+
+
+def parse_json(text: str | bytes, where: str) -> Any:
+    """JSON text as plain values; raises JSONDecodeError where it is none, else BadInput."""
+    try:
+        content = json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_number)
+        json.dumps(content, ensure_ascii=False).encode()
+    except json.JSONDecodeError:
+        raise
+    except RecursionError:
+        raise BadInput(f"{where}: nested deeper than {DEPTH_LIMIT} levels; flatten it") from None
+    except UnicodeError:
+        raise BadInput(f"{where}: holds half a character (\\ud800 to \\udfff); mend it") from None
+    except ValueError as error:
+        what = str(error) if isinstance(error, BadInput) else "a number is too long; quote it"
+        raise BadInput(f"{where}: {what}") from None
+    return content
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in made:
+            raise BadInput(f"the key {key[:60]!r} stands twice; keep one of them")
+        made[key] = value
+    return made
+
+
+def _no_number(written: str) -> float:
+    raise BadInput(f"{written} is no number; leave it out")
 
 
 def _refuse_bombs(text: str, where: str, loader: Any) -> None:
@@ -88,6 +124,8 @@ def _refuse_bombs(text: str, where: str, loader: Any) -> None:
             raise BadInput(f"{here}: nested deeper than {DEPTH_LIMIT} levels; flatten it")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise BadInput(f"{here}: YAML anchors and aliases are refused; write the value out")
+        if getattr(event, "tag", None):
+            raise BadInput(f"{here}: YAML tags such as !!binary are refused; write plain text")
 
 
 _LOADER: list[Any] = []
@@ -100,23 +138,26 @@ def _strict_loader() -> Any:
     import yaml
 
     class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        """Dates stay text, so that their precision is kept; a key given twice is an error."""
+        """Dates and 007 stay text; a key is one word, given once, and never merged."""
 
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's own signature
             seen = set()
             for key, _ in node.value:
-                if key.value in seen:
-                    raise yaml.constructor.ConstructorError(
-                        None, None, f"the key {key.value!r} stands twice", key.start_mark
-                    )
-                seen.add(key.value)
+                problem = "a key must be a word"
+                if isinstance(key, yaml.ScalarNode) and key.value not in seen:
+                    seen.add(key.value)
+                    continue
+                if isinstance(key, yaml.ScalarNode):
+                    problem = f"the key {key.value[:60]!r} stands twice"
+                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
             made: dict[Any, Any] = super().construct_mapping(node, deep=deep)
             return made
 
     StrictLoader.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        first: [(tag, found) for tag, found in resolvers if tag.rpartition(":")[2] not in LOOSE]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+    StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", DECIMAL, list("-0123456789"))
     _LOADER.append(StrictLoader)
     return StrictLoader
 
