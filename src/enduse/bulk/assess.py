@@ -1,14 +1,16 @@
 """Tables of deals -> assessments, in order, in constant memory, on every core of one machine."""
 
 import os
+import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -63,26 +65,27 @@ def assess_table(job: Job, tell_fault: Callable[[str], None]) -> Tally:
         raise BadInput(f"{job.table}: a table of deals is written as jsonl or csv; choose one")
     good, bad, highest = 0, 0, 0
     rows = read_rows(job.table)
+    begun = chain((row for row in [next(rows, None)] if row), rows)
     with ExitStack() as stack:
         out = stack.enter_context(_output(job.output))
-        tell = stack.enter_context(_progress(job))
+        progress = stack.enter_context(_progress(job, tell_fault))
         if job.form == "csv":
             out.write(HEADER)
-        for done in _chunks_done(job, rows):
+        for done in stack.enter_context(closing(_chunks_done(job, begun))):
             out.write(done.content)
             good, bad = good + done.good, bad + len(done.faults)
             highest = max(highest, done.highest)
-            for fault in done.faults:
-                tell_fault(fault)
-            tell(good + bad)
+            progress(good + bad, done.faults)
     return Tally(good, bad, highest)
 
 
 def _output(path: Path | None) -> AbstractContextManager[IO[bytes]]:
+    if path is None and sys.stdout is None:
+        raise BadInput("there is no standard output to write to; add -o FILE")
     return whole_file(path) if path else nullcontext(sys.stdout.buffer)
 
 
-def _chunks_done(job: Job, rows: Iterator[Row]) -> Iterator[Done]:
+def _chunks_done(job: Job, rows: Iterator[Row]) -> Generator[Done]:
     """Chunks in their order; never more than a few ahead, so that memory stays flat."""
     chunks = iter(lambda: list(islice(rows, CHUNK)), [])
     first = next(chunks, None)
@@ -90,12 +93,12 @@ def _chunks_done(job: Job, rows: Iterator[Row]) -> Iterator[Done]:
         return
     workers = job.workers or os.cpu_count() or 1
     second = next(chunks, None)
+    _load(job)  # before the processes are forked: they share what is read once
     if workers == 1 or second is None:
-        _start_worker(job)
         for chunk in _all(first, second, chunks):
             yield _assess_chunk(chunk)
         return
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job,)) as pool:
+    with _pool(workers, job) as pool:
         waiting: deque[Future[Done]] = deque()
         for chunk in _all(first, second, chunks):
             waiting.append(pool.submit(_assess_chunk, chunk))
@@ -103,6 +106,20 @@ def _chunks_done(job: Job, rows: Iterator[Row]) -> Iterator[Done]:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+@contextmanager
+def _pool(workers: int, job: Job) -> Iterator[ProcessPoolExecutor]:
+    """Processes that stop with us: what waits is dropped when we end early."""
+    pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job,))
+    try:
+        yield pool
+    except BrokenProcessPool:
+        raise BadInput(
+            f"{job.table}: a process was ended from outside; try again with fewer --workers"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _all(
@@ -118,6 +135,14 @@ _work: list[Callable[[list[Row]], Done]] = []
 
 
 def _start_worker(job: Job) -> None:
+    # Ctrl-C goes to every process of a terminal; the first process tells the others
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if not _work:
+        _load(job)
+
+
+def _load(job: Job) -> None:
     record = Record(read_pack(job.pack))
     assessor, gazetteer = Assessor(record), Gazetteer(record.countries.values())
     write = table_line if job.form == "csv" else _json_line
@@ -151,9 +176,17 @@ def _json_line(assessment: Assessment) -> bytes:
     return to_json(assessment, pretty=False) + b"\n"
 
 
-def _progress(job: Job) -> AbstractContextManager[Callable[[int], None]]:
-    if not sys.stderr.isatty():
-        return nullcontext(lambda _: None)
-    from enduse.bulk.progress import counting
+def _progress(
+    job: Job, tell_fault: Callable[[str], None]
+) -> AbstractContextManager[Callable[[int, Iterable[str]], None]]:
+    apart = job.output is not None or not sys.stdout.isatty()
+    if apart and sys.stderr is not None and sys.stderr.isatty():
+        from enduse.bulk.progress import counting
 
-    return counting(job.table.name)
+        return counting(job.table.name, tell_fault)
+
+    def told(_: int, faults: Iterable[str]) -> None:
+        for fault in faults:
+            tell_fault(fault)
+
+    return nullcontext(told)

@@ -1,21 +1,33 @@
 """A line on the terminal that says how far a long run is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 
 @contextmanager
-def counting(what: str) -> Iterator[Callable[[int], None]]:
-    """Give a function that shows how many rows are done; the line goes when the run ends."""
+def counting(
+    what: str, tell_fault: Callable[[str], None]
+) -> Iterator[Callable[[int, Iterable[str]], None]]:
+    """Give a function that shows how many rows are done, and tells faults above that line.
+
+    The line is drawn when a chunk is done, by no thread: processes are still to be forked.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=20),
         TextColumn("{task.completed:,} rows"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(what, total=None)
-        yield lambda done: progress.update(task, completed=done)
+
+        def done(rows: int, faults: Iterable[str]) -> None:
+            for fault in faults:
+                tell_fault(fault)
+            progress.update(task, completed=rows, refresh=True)
+
+        yield done

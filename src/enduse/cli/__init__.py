@@ -1,7 +1,11 @@
 """The command line: parses, calls, prints."""
 
 import importlib
+import os
+import signal
 import sys
+from contextlib import suppress
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +16,7 @@ from enduse.taxonomy.tables import BadInput
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
+BAD, INTERRUPTED, STOPPED = 2, 130, 143
 COMMANDS = {
     "assess": "enduse.cli.assess:assess_command",
     "backtest": "enduse.cli.backtest:backtest_command",
@@ -26,13 +31,18 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         return sorted({*COMMANDS, *(entry.name for entry in _added())})
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in COMMANDS:
             module, _, name = COMMANDS[cmd_name].partition(":")
             command: click.Command = getattr(importlib.import_module(module), name)
             return command
         added = {entry.name: entry for entry in _added()}
-        return added[cmd_name].load() if cmd_name in added else None
+        if cmd_name in added:
+            its_own: click.Command = added[cmd_name].load()
+            return its_own
+        near = get_close_matches(cmd_name, self.list_commands(ctx), n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "see enduse --help"
+        raise BadInput(f"there is no command {cmd_name[:60]!r}; {hint}")
 
 
 def _added() -> "EntryPoints":
@@ -46,17 +56,80 @@ def _added() -> "EntryPoints":
 def commands() -> None:
     """Who gets surveillance technology, under whose licence, and what is it used for?
 
-    Exit status: 0 the work was done, 1 a check that you asked for failed, 2 bad input.
-    """
+    \b
+    Begin with a deal, and look at what it is held against:
+      enduse assess examples/area-egypt-2016.yaml
+      enduse law list --jurisdiction eu --as-of 2016-06-29
+      enduse pack show egypt-trd
+
+    Exit status: 0 the work was done, 1 a check that you asked for failed, 2 bad input,
+    130 stopped by Ctrl-C.
+    """  # noqa: D301 - click reads the backspace
 
 
 def main() -> None:
-    """Run a command; bad input ends in one line and exit status 2."""
+    """Run a command; whatever ends it early is told in one line, with an exit status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
     try:
-        commands(prog_name="enduse")
-    except BadInput as error:
-        click.echo(f"enduse: {' '.join(str(error).split())}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        with commands.make_context("enduse", sys.argv[1:]) as context:
+            commands.invoke(context)
+    except SystemExit as end:
+        status = end.code
+    except BaseException as error:  # noqa: BLE001 - the last net; what is no fault of the reader's goes on
+        status = _ended(error)
+    else:
+        status = 0
+    sys.exit(_flushed() or status)
+
+
+def _ended(error: BaseException) -> int:
+    """Say in one line why a command ended; the exit status. What nobody foresaw is raised."""
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case BrokenPipeError():
+            return 0
+        case KeyboardInterrupt() | click.Abort():
+            return _told("stopped; nothing was left half written", INTERRUPTED)
+        case click.UsageError() if (asked := error.format_message()).startswith("Usage:"):
+            click.echo(asked, err=True)  # a command alone is met with its help
+            return BAD
+        case BadInput() | click.ClickException() | OSError():
+            return _told(_why(error))
+    raise error
+
+
+def _why(error: BadInput | click.ClickException | OSError) -> str:
+    if isinstance(error, BadInput):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'standard output'}: {error.strerror or error}"
+    return _usage(error)
+
+
+def _usage(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "enduse"
+    said = error.format_message().rstrip(".")
+    return f"{said} See {path} --help" if said.endswith("?") else f"{said}; see {path} --help"
+
+
+def _told(message: str, status: int = BAD) -> int:
+    line = " ".join(message.split())
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
+    with suppress(OSError):
+        click.echo(f"enduse: {shown}", err=True)
+    return status
+
+
+def _flushed() -> int:
+    """Write out what is held back, so that a full disk is told and a closed pipe is not."""
+    status = 0
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        status = _ended(error)
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status

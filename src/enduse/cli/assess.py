@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 ONE = ("terminal", "json", "jsonl", "markdown", "html", "pdf")
 MANY = ("jsonl", "csv")
-TABLES = {".csv", ".jsonl", ".ndjson"}
+TABLES = {".csv", ".tsv", ".jsonl", ".ndjson"}
 
 
 @click.command("assess")
-@click.argument("deals", type=click.Path(path_type=Path, dir_okay=False), metavar="DEAL")
+@click.argument("deals", type=click.Path(path_type=Path), metavar="DEAL")
 @click.option(
     "--format",
     "form",
@@ -127,6 +127,8 @@ def _write(assessment: Assessment, form: str, output: Path | None, *, brief: boo
     if output is not None:
         write_output(output, content)
         click.echo(f"Written: {output}")
+    elif sys.stdout is None:
+        raise BadInput("there is no standard output to write to; add -o FILE")
     elif form == "pdf" and sys.stdout.isatty():
         raise BadInput("a PDF is not for the terminal; add -o FILE.pdf")
     else:

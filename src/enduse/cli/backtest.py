@@ -14,7 +14,7 @@ from enduse.taxonomy.tables import BadInput
 
 
 @click.command("backtest")
-@click.argument("deals", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("deals", required=False, type=click.Path(path_type=Path))
 @click.option("--record", "useful", is_flag=True, help="Measure on the sales that led to abuse.")
 @click.option("--strict", is_flag=True, help="Exit 1 where a deal disagrees.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
