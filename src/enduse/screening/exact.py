@@ -5,7 +5,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from enduse.screening.names import forms, words
+import msgspec
+
+from enduse.evidence import Record
+from enduse.screening.names import NAME_FILES, forms, words
 from enduse.taxonomy.tables import compiled, read_yaml
 from enduse.trade import Party
 
@@ -27,21 +30,32 @@ class Match(NamedTuple):
     country_agrees: bool | None
 
 
+class _Index(Record, frozen=True, kw_only=True):
+    """The rows of names by what they are found under; see `enduse.screening.names.Forms`."""
+
+    free: dict[str, list[_Row]]
+    bound: dict[str, list[_Row]]
+
+
+def _index(rows: Iterable[tuple[str, str, How, str | None]]) -> _Index:
+    made = _Index(free={}, bound={})
+    for party, name, how, country in rows:
+        known = forms(name, country)
+        for index, keys in ((made.free, known.free), (made.bound, known.bound)):
+            for key in keys:
+                index.setdefault(key, []).append((party, name, how))
+    return made
+
+
 class Screener:
     """An index of parties by every name they have on record."""
 
     def __init__(self, parties: Iterable[Party]) -> None:
-        self._country: dict[str, str | None] = {}
-        self._free: dict[str, list[_Row]] = {}
-        self._bound: dict[str, list[_Row]] = {}
-        for party in parties:
-            self._country[party.id] = party.country
-            for name, how in _names(party):
-                known = forms(name, party.country)
-                row = (party.id, name, how)
-                for index, keys in ((self._free, known.free), (self._bound, known.bound)):
-                    for key in keys:
-                        index.setdefault(key, []).append(row)
+        rows = [(p.id, name, how, p.country) for p in parties for name, how in _names(p)]
+        self._country = {party: country for party, _, _, country in rows}
+        made_from = msgspec.json.encode(rows)
+        index = compiled("screening", NAME_FILES, _Index, lambda: _index(rows), also=made_from)
+        self._free, self._bound = index.free, index.bound
 
     def match(self, name: str, country: str | None = None) -> tuple[Match, ...]:
         """The parties a name may be, the best first. Numbers never differ; what bodies of many

@@ -10,6 +10,7 @@ from enduse.taxonomy.tables import compiled, read_yaml
 from enduse.taxonomy.words import fold, see
 
 HERE = Path(__file__).parent
+NAME_FILES = (HERE / "generic.yaml", HERE / "demonyms.yaml", Path(__file__))
 LEGAL_FORMS = frozenset(
     [
         "ab", "ad", "ag", "as", "asa", "bhd", "bv", "co", "company", "corp", "corporation", "cv",

@@ -162,12 +162,15 @@ def _strict_loader() -> Any:
     return StrictLoader
 
 
-def compiled(name: str, files: Sequence[Path], shape: type[T], build: Callable[[], T]) -> T:
-    """What `build` makes from `files`, kept in the user's cache until a byte of them changes.
+def compiled(
+    name: str, files: Sequence[Path], shape: type[T], build: Callable[[], T], *, also: bytes = b""
+) -> T:
+    """What `build` makes from `files`, kept in the user's cache until a byte of them changes, or of
+    what it is made from `also`.
 
     The copy is JSON checked against `shape` when read, so that nothing in the cache can run code.
     """
-    digest = blake2b(__version__.encode(), digest_size=16)
+    digest = blake2b(__version__.encode() + b"\0" + also, digest_size=16)
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     copy = _cache_folder() / f"{name}-{digest.hexdigest()}.json"
