@@ -112,3 +112,24 @@ def test_another_pack_can_be_shown() -> None:
     run = enduse("pack", "show", "area", "--pack", SAMPLE)
     assert run.returncode == 2
     assert "pack check" in run.stderr
+
+
+def test_the_beginning_of_an_id_is_met_with_what_begins_so() -> None:
+    assert "did you mean tr-area-egypt-trd or tr-area-syria-ste" in (
+        enduse("pack", "show", "tr-area").stderr
+    )
+    assert "did you mean area?" in enduse("pack", "show", "AREA").stderr
+    assert "give an id such as" in enduse("pack", "show", "").stderr
+
+
+def test_a_folder_that_is_not_there_is_called_so() -> None:
+    assert "no such folder" in enduse("pack", "check", "nowhere").stderr
+    assert "no such folder" in enduse("pack", "stats", "--pack", "nowhere").stderr
+
+
+def test_countries_are_counted_by_name() -> None:
+    text = enduse("pack", "stats").stdout
+    assert "Egypt (eg)" in text
+    assert json.loads(enduse("pack", "stats", "--format", "json").stdout)[
+        "transfers by destination"
+    ]["eg"]

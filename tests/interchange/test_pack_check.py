@@ -118,3 +118,22 @@ def test_what_cannot_be_guessed_is_listed_or_left() -> None:
     assert meant("qq", {"eg": "eg"}) is None
     assert hint("zzz", ["high", "low"]) == "use one of: high, low"
     assert hint("zzz", [f"code-{n}" for n in range(99)], see="see the list") == "see the list"
+
+
+def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
+    write_pack(read_pack(), tmp_path)
+    for noun in ("products", "parties"):
+        (tmp_path / f"{noun}.yaml").write_bytes(b"- id: caf\xe9\n")
+    told = [str(fault) for fault in check_pack(tmp_path).faults]
+    assert sorted(line.partition(":")[0].rpartition("/")[2] for line in told) == [
+        "parties.yaml",
+        "products.yaml",
+    ]
+    assert all("not UTF-8 text" in line for line in told)
+
+
+def test_a_reference_to_what_the_pack_has_none_of_says_so(tmp_path: Path) -> None:
+    write_pack(read_pack(), tmp_path)
+    (tmp_path / "products.yaml").unlink()
+    problems = {fault.problem.partition("; ")[2] for fault in check_pack(tmp_path).faults}
+    assert problems == {"the pack holds no products"}

@@ -67,15 +67,16 @@ def show_command(record_id: str, folder: Path | None, how: str) -> None:
 def stats_command(folder: Path | None, how: str) -> None:
     """Count records by noun, country, technology, strength of proof and stage."""
     from enduse.interchange.pack import read_pack
-    from enduse.interchange.pack_text import counts
+    from enduse.interchange.pack_text import counts, spelt_out
 
-    found = counts(read_pack(folder))
+    whole = read_pack(folder)
+    found = counts(whole)
     if how == "json":
         click.echo(_json(found))
         return
     console = _console()
     for title, tally in found.items():
-        _print_tally(console, title, tally)
+        _print_tally(console, title, spelt_out(whole, title, tally))
 
 
 def _shown(whole: Any, noun: str, record: Any) -> dict[str, Any]:

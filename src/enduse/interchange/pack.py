@@ -51,6 +51,8 @@ def read_pack(folder: Path | None = None) -> Pack:
 
 def pack_files(folder: Path) -> dict[str, Path]:
     """The files of a pack by noun, `places` among them; raises BadInput where there is none."""
+    if not folder.is_dir():
+        raise BadInput(f"{folder}: no such folder; name one with files such as transfers.yaml")
     found = {noun: folder / f"{noun}.yaml" for noun in NOUNS}
     files = {noun: path for noun, path in found.items() if path.is_file()}
     if not files:

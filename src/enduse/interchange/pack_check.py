@@ -69,6 +69,8 @@ def check_pack(folder: Path) -> Report:
             except BadInput as error:
                 faults.append(_unread(error))
     known = _known(sheets, _places(files["places"], faults))
+    for noun in files.keys() - {sheet.noun for sheet in sheets}:
+        known.pop(noun, None)  # a file that cannot be read is one fault, not one for each reference
     for sheet in sheets:
         faults.extend(_placed(sheet, known))
     return Report({sheet.noun: len(sheet.rows) for sheet in sheets}, faults)
@@ -97,7 +99,7 @@ def _places(path: Path, faults: list[Fault]) -> Places:
         return read_places(SHIPPED / path.name)
 
 
-def _known(sheets: list[Sheet], places: Places) -> Known:
+def _known(sheets: list[Sheet], places: Places) -> dict[str, dict[str, str]]:
     """For each thing a record may refer to: how it may be spelled, and the value to write."""
     ids: dict[str, dict[str, str]] = {noun: {} for noun in NOUNS}
     for sheet in sheets:
@@ -153,6 +155,9 @@ def _found(sheet: Sheet, known: Known) -> Iterator[tuple[Place, str | None, str]
 
 def _validator(noun: str, known: Known) -> Any:
     def follow(_: Any, target: str, value: Any, __: Any) -> Iterator[Any]:
+        within = known.get("parties") if target == "addressees" else known.get(target)
+        if within is None:
+            return
         if isinstance(value, str) and known[target].get(value) != value:
             yield jsonschema.ValidationError(f"no {target} {value!r}")
 

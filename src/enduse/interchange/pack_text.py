@@ -39,7 +39,11 @@ def find(pack: Pack, wanted: str) -> list[tuple[str, Record]]:
     ]
     if not found:
         near = _near(pack, wanted)
-        advice = f"did you mean {' or '.join(near)}?" if near else "`enduse pack stats` counts all"
+        advice = (
+            f"did you mean {' or '.join(near)}?"
+            if near
+            else "give an id such as tr-area-egypt-trd; `enduse pack stats` counts what there is"
+        )
         raise BadInput(f"no record {wanted!r} in the pack; {advice}")
     return found
 
@@ -57,7 +61,10 @@ def _near(pack: Pack, wanted: str) -> list[str]:
         for name in (party.name, *party.aliases, *(name.name for name in party.names))
     }
     spellings = names | ids
+    begun = sorted(i for i in ids if wanted and i.startswith(f"{wanted.casefold()}-"))
     close = get_close_matches(wanted.casefold(), spellings, n=5, cutoff=0.7)
+    if begun and wanted.casefold() not in spellings:
+        return begun[:3]
     return list(dict.fromkeys(spellings[spelling] for spelling in close))[:3]
 
 
@@ -193,6 +200,14 @@ def counts(pack: Pack) -> dict[str, dict[str, int]]:
         "incidents by strength": _tally(i.strength.value for i in incidents),
         "parties by country": _tally(p.country or "unknown" for p in pack.parties),
     }
+
+
+def spelt_out(pack: Pack, title: str, tally: Mapping[str, int]) -> dict[str, int]:
+    """A tally for people: countries by name, with their code."""
+    if not title.endswith((" by country", " by destination")):
+        return dict(tally)
+    names = {country.code: country.name for country in pack.places.countries}
+    return {f"{names[c]} ({c})" if c in names else c: count for c, count in tally.items()}
 
 
 def _tally(values: Iterator[str]) -> dict[str, int]:

@@ -104,7 +104,8 @@ def _problem(error: Any, known: Known) -> str:
     value, rule = error.instance, error.validator_value
     if error.validator == "refersTo":
         see = "see README.md" if rule == "addressees" else f"see {rule}.yaml"
-        return f"no {ONE[rule]} {value!r}; {hint(value, known[rule], see=see)}"
+        advice = hint(value, known[rule], see=see) if known[rule] else f"the pack holds no {rule}"
+        return f"no {ONE[rule]} {value!r}; {advice}"
     if error.validator == "enum":
         return f"no such value {value!r}; {hint(str(value), rule)}"
     if error.validator == "format":
