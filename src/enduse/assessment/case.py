@@ -147,6 +147,7 @@ class Investigation:
             exporter_country=deal.exporter_country,
             destination=deal.destination,
             exporter=deal.exporter or "the exporter",
+            exporter_country_name=self.place(deal.exporter_country),
             destination_name=place,
             item=deal.item,
             technologies=item.technologies,

@@ -137,7 +137,7 @@ def explain(provision: Provision, facts: Facts) -> tuple[Reason, ...]:
             Reason(
                 None,
                 f"law of {provision.jurisdiction.upper()}; an exporter in "
-                f"{facts.exporter_country.upper()} was not under it on {facts.day}",
+                f"{facts.home} was not under it on {facts.day}",
             ),
         )
     return tuple(provision.test(facts))

@@ -4,7 +4,7 @@ For dual-use items they apply through Article 12(1)(c) of Regulation (EC) No 428
 Article 15(1)(c) of Regulation (EU) 2021/821, and through Article 6 of the Common Position itself.
 """
 
-from enduse.law.eu_export import decision_on
+from enduse.law.eu_export import decision_on, listed
 from enduse.law.facts import Facts
 from enduse.law.places import art_2_19_embargo, embargoes
 from enduse.law.provision import Instrument, Outcome, Provision, Reasons, bites, not_met, unknown
@@ -28,6 +28,8 @@ def dual_use_for_forces(facts: Facts) -> Reasons:
     who = facts.end_user or "the end user"
     if not decision_on(facts):
         yield not_met(NO_DECISION)
+    elif not listed(facts):
+        yield not_met(f"{facts.item} is not in Annex I; the criteria are weighed all the same")
     elif facts.security_body:
         yield bites(
             Outcome.LICENCE_REQUIRED,

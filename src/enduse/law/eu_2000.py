@@ -40,9 +40,7 @@ def national_measure(facts: Facts) -> Reasons:
     elif listed(facts):
         yield not_met(f"{facts.item} is listed, so Article 3 applies")
     elif facts.answer("national-measure"):
-        yield bites(
-            Outcome.LICENCE_REQUIRED, f"a measure of the state of {facts.exporter} covers the deal"
-        )
+        yield bites(Outcome.LICENCE_REQUIRED, f"a measure of {facts.home} covers the deal")
     else:
         yield not_met(f"no measure on {facts.item} is known")
 

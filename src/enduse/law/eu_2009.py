@@ -73,17 +73,14 @@ def national_measure(facts: Facts) -> Reasons:
     if stop:
         yield not_met(stop)
     elif facts.answer("national-measure"):
-        yield bites(
-            Outcome.LICENCE_REQUIRED, f"a measure of the state of {facts.exporter} covers the deal"
-        )
+        yield bites(Outcome.LICENCE_REQUIRED, f"a measure of {facts.home} covers the deal")
     elif home:
         code = home[0].code
         yield bites(Outcome.NO_LICENCE, f"the German list, which has {code}, rests on this Article")
     elif facts.answer("national-measure") is None and _may_be_singled_out(facts):
         yield unknown(
             "national-measure",
-            f"whether the state of {facts.exporter} made this deal subject to a licence is not "
-            "established",
+            f"whether {facts.home} made this deal subject to a licence is not established",
         )
     else:
         yield not_met(f"no national measure on {facts.item} is known")
@@ -109,10 +106,9 @@ def who_decides(facts: Facts) -> Reasons:
     """Every other authorisation, individual or global, is for the authority of the member state in
     which the exporter is established; it may ask for an end-use statement."""
     if decision_on(facts):
-        state = facts.exporter_country.upper()
         yield bites(
             Outcome.NO_LICENCE,
-            f"the authority of {state} decides, by an individual or a global licence",
+            f"the authority of {facts.home} decides, by an individual or a global licence",
         )
     else:
         yield not_met("no decision on the deal is needed")

@@ -10,7 +10,7 @@ from enduse.law.general_authorisations import (
 )
 from enduse.law.places import art_2_19_embargo, eu_export_law, member
 from enduse.law.provision import Outcome, Reasons, bites, not_met, unknown
-from enduse.law.surveillance import ORDINARY_USES
+from enduse.law.surveillance import ORDINARY_USES, serves_surveillance
 
 ANNEX_I = "eu-annex-i"
 NATIONAL_SURVEILLANCE = ("5A902", "5D902", "5E902")
@@ -30,7 +30,7 @@ def no_export(facts: Facts) -> str | None:
         return f"{facts.place} is inside the Union on {facts.day}: no export"
     if facts.harmless and not facts.features >= PROTECTION:
         return f"{facts.item} was recognised as ordinary goods: {facts.harmless}"
-    if facts.answer("services-only"):
+    if facts.services_only:
         return "the deal is for services only: no goods, software or documents are sent"
     if facts.answer("brokering"):
         return f"{facts.exporter} only brokers goods that are outside the Union"
@@ -123,7 +123,7 @@ def decision_on(facts: Facts) -> str | None:
         if open_authorisation(facts, sure):
             return None
         return f"{facts.item} needs a licence as {', '.join(m.code for m in sure)} of Annex I"
-    if singled_out(facts) and facts.cyber_surveillance != "no":
+    if singled_out(facts):
         return f"the authority made this export of {facts.exporter} subject to a licence"
     home = national(facts)
     if home:
@@ -134,11 +134,19 @@ def decision_on(facts: Facts) -> str | None:
 def singled_out(facts: Facts) -> bool:
     """Whether an authority has made this export of an unlisted item subject to a licence: by a
     national measure, or by informing the exporter where its word has that effect."""
+    surveillance = cyber_surveillance_item(facts) is not False
     if facts.answer("national-measure"):
-        return True
-    for_forces = facts.answer("military-end-use") and art_2_19_embargo(facts.destination, facts.day)
-    told = facts.day >= RECAST or facts.exporter_country == "it" or for_forces
-    return bool(facts.informed and told)
+        return surveillance
+    if not facts.informed:
+        return False
+    told = facts.day >= RECAST or facts.exporter_country == "it"
+    return (surveillance and told) or _for_weapons(facts)
+
+
+def _for_weapons(facts: Facts) -> bool:
+    """Whether the use is one that binds an informed exporter of any unlisted item."""
+    embargoed = art_2_19_embargo(facts.destination, facts.day)
+    return bool(facts.answer("wmd-use") or (facts.answer("military-end-use") and embargoed))
 
 
 def military_use(facts: Facts) -> Reasons:
@@ -153,7 +161,7 @@ def military_use(facts: Facts) -> Reasons:
     elif facts.answer("military-end-use"):
         where = f"{facts.place}, under an arms embargo ({embargo.act})"
         yield from _known(facts, f"for a military end use in {where}")
-    elif facts.military is False or not facts.repression_capable:
+    elif facts.military is False or not serves_surveillance(facts):
         yield not_met(f"nothing in the deal points to a military end use in {facts.place}")
     else:
         yield unknown(
@@ -193,17 +201,21 @@ def _known(facts: Facts, use: str) -> Reasons:
 
 def transfer_inside(facts: Facts) -> Reasons:
     """Annex IV: the few items that need a licence from one member state to another too."""
-    if not inside(facts) or facts.destination == facts.exporter_country or facts.harmless:
+    crosses = inside(facts) and facts.destination != facts.exporter_country
+    if not crosses or facts.harmless or facts.services_only:
         yield not_met("nothing is transferred from one member state to another")
         return
-    found = [m for m in listed(facts) if in_annex_iv(m.code, facts.day)]
+    found = [m for m in facts.entries(ANNEX_I) if in_annex_iv(m.code, facts.day)]
     if not found:
-        yield not_met(f"{facts.item} is surely in no entry of Annex IV, so it may move freely")
+        yield not_met(f"{facts.item} is in no entry of Annex IV, so it may move freely")
     for match in found:
-        yield bites(
-            Outcome.LICENCE_REQUIRED,
-            f"{facts.item} meets {match.code}, which is in Annex IV, and goes to {facts.place}",
-        )
+        text = f"{match.code}, which is in Annex IV, and goes to {facts.place}"
+        if match.certain:
+            yield bites(Outcome.LICENCE_REQUIRED, f"{facts.item} meets {text}")
+        else:
+            yield unknown(
+                match.question, f"it is not established whether {facts.item} meets {text}"
+            )
 
 
 def unlisted_surveillance(facts: Facts) -> str | None:

@@ -128,7 +128,7 @@ def suspicion(facts: Facts) -> Reasons:
         yield bites(
             Outcome.NO_LICENCE,
             f"the record gives grounds for suspicion ({facts.risk.text}); whether the law of "
-            f"{facts.exporter_country.upper()} makes that enough must be looked up",
+            f"{facts.home} makes that enough must be looked up",
             facts.risk.evidence,
         )
 
@@ -149,7 +149,7 @@ def technical_assistance(facts: Facts) -> Reasons:
     """Technical assistance with an item of Annex I needs a licence only for the uses of Article
     4(1) and only once its provider is informed; one who knows must tell. Repression is not among
     these uses, and help with installing and running what was licensed is free."""
-    helps = "technical-assistance" in facts.features or facts.answer("services-only")
+    helps = "technical-assistance" in facts.features or facts.services_only
     if not helps or not listed(facts) or facts.harmless:
         yield not_met("the deal names no technical assistance with a listed item")
     else:
@@ -184,7 +184,7 @@ def national_measure(facts: Facts) -> Reasons:
         code = home[0].code
         yield bites(Outcome.NO_LICENCE, f"the German list, which has {code}, rests on this Article")
     else:
-        yield not_met(f"no national entry of {facts.exporter_country.upper()} for it is known")
+        yield not_met(f"no national entry of {facts.home} for it is known")
 
 
 @REGULATION.provision("eu-2021-821-art-10-1", "Article 10(1)", checked="verified")

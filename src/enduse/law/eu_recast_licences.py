@@ -34,8 +34,8 @@ def application(facts: Facts) -> Reasons:
     unless it is waived; a global one, as a rule, an internal compliance programme."""
     yield from _if_decided(
         facts,
-        f"the authority of {facts.exporter_country.upper()} decides; an individual licence needs "
-        "an end-use statement, a global one a compliance programme",
+        f"the authority of {facts.home} decides; an individual licence needs an end-use "
+        "statement, a global one a compliance programme",
     )
 
 

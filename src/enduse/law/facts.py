@@ -10,6 +10,7 @@ SECURITY_BODIES = frozenset(
     {"military", "police", "intelligence", "interior-ministry", "paramilitary"}
 )
 CIVIL_BODIES = frozenset({"civil", "telecom-operator", "company"})
+WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Central African ", "Dominican Republic")
 
 
 class RepressionRisk(NamedTuple):
@@ -43,6 +44,7 @@ class Facts:
     exporter_country: str
     destination: str
     exporter: str = "the exporter"
+    exporter_country_name: str = ""
     destination_name: str = ""
     item: str = "the item"
     technologies: tuple[str, ...] = ()
@@ -126,6 +128,18 @@ class Facts:
         return self.answer("us-origin")
 
     @property
+    def services_only(self) -> bool:
+        """Whether the deal is for services alone: as the deal file says, else the item's words."""
+        given = self.answer("services-only")
+        return "services-only" in self.features if given is None else given
+
+    @property
     def place(self) -> str:
         """The destination as a reader would name it."""
         return self.destination_name or self.destination.upper()
+
+    @property
+    def home(self) -> str:
+        """The exporter's country as a reader would name it, for use within a sentence."""
+        name = self.exporter_country_name or self.exporter_country.upper()
+        return f"the {name}" if name.startswith(WITH_ARTICLE) else name

@@ -18,6 +18,11 @@ HERE = Path(__file__).parent
 FILES = (HERE / "memberships.yaml", HERE / "embargoes.yaml", HERE / "listings.yaml")
 FOREVER = "9999-12-31"
 SHORT_KEY = 4
+# Parts of the Union's customs territory with a code of their own (general knowledge).
+UNION_TERRITORY = {
+    "ax": "fi", "gf": "fr", "gp": "fr", "mc": "fr", "mf": "fr", "mq": "fr", "re": "fr",
+    "gg": "gb", "im": "gb", "je": "gb",
+}  # fmt: skip
 LEGAL_FORMS = {
     "ab", "ad", "ag", "ao", "as", "bv", "co", "company", "corp", "corporation", "doo", "gmbh",
     "inc", "incorporated", "jsc", "limited", "llc", "llp", "ltd", "nv", "ooo", "oy", "plc", "pte",
@@ -149,8 +154,10 @@ def member(group: str, country: str, day: str) -> bool:
 
 def eu_export_law(country: str, day: str) -> bool:
     """Whether the Union's export law bound exporters there: members, and the United Kingdom to the
-    end of 2020. Northern Ireland, where the dual-use rules go on, has no code of its own."""
-    return member("eu", country, day) or member("eu-transition", country, day)
+    end of 2020, with the parts of their customs territory that have a code of their own. Northern
+    Ireland, where the dual-use rules go on, has none."""
+    state = UNION_TERRITORY.get(country, country)
+    return member("eu", state, day) or member("eu-transition", state, day)
 
 
 @cache

@@ -39,7 +39,7 @@ def _encoded(facts: Facts) -> bool:
 
 def _no_candidate(facts: Facts) -> str | None:
     """Why a deal calls for no question about law that is not encoded, if it does not."""
-    home = facts.exporter_country.upper()
+    home = facts.home
     if _encoded(facts):
         return f"the export law of {home} is encoded"
     if facts.destination == facts.exporter_country:
@@ -67,7 +67,7 @@ def origin_of_entries(facts: Facts) -> Reasons:
 def participating_state(facts: Facts) -> Reasons:
     """A state that takes part in the Arrangement is to carry the entries into its own law. Where
     Enduse does not encode that law, whether a licence is needed stays open."""
-    home = facts.exporter_country.upper()
+    home = facts.home
     found = facts.entries("wassenaar")
     stop = _no_candidate(facts)
     if stop:
@@ -89,7 +89,7 @@ def participating_state(facts: Facts) -> Reasons:
 def other_state(facts: Facts) -> Reasons:
     """For exporters in states outside the Arrangement, other than Israel, Enduse knows no export
     law: whether surveillance technology needs a licence there stays open."""
-    home = facts.exporter_country.upper()
+    home = facts.home
     stop = _no_candidate(facts)
     if stop:
         yield not_met(stop)
