@@ -5,6 +5,8 @@ from enduse.law.facts import Facts
 from enduse.law.provision import Instrument, Outcome, Provision, Reasons, bites, not_met, unknown
 
 HEADING = "EU sanctions: dual-use items"
+HOME_AFFAIRS = frozenset({"police", "interior-ministry"})
+REG_833_ALL, RUSSIA_CLEARANCE_ENDS = "2022-02-26", "2022-05-01"
 REG_36 = Instrument(
     cite="Regulation (EU) No 36/2012",
     url="https://eur-lex.europa.eu/eli/reg/2012/36/oj",
@@ -49,9 +51,16 @@ def _no_item_for(facts: Facts, place: str) -> str | None:
         return f"{facts.item} was recognised as ordinary goods: {facts.harmless}"
     if _listed(facts) is None:
         return f"no entry of Annex I was found for {facts.item}"
-    if facts.answer("earlier-contract"):
+    if facts.answer("earlier-contract") and not _too_late(facts):
         return "the contract is older than the ban, which spares it or lets it be authorised"
     return None
+
+
+def _too_late(facts: Facts) -> bool:
+    """Whether an older contract can no longer be cleared: for Russia it had to be asked before May
+    2022."""
+    asked = facts.day < RUSSIA_CLEARANCE_ENDS or facts.answer("already-authorised")
+    return facts.destination == "ru" and facts.day >= REG_833_ALL and not asked
 
 
 def _forbid(facts: Facts, ground: str) -> Reasons:
@@ -119,7 +128,7 @@ def myanmar_forces(facts: Facts) -> Reasons:
     why = _no_item_for(facts, "mm")
     if why is None and "border guard" in (facts.end_user or "").casefold():
         yield from _forbid(facts, "the end user is the Border Guard Police")
-    elif why is None and facts.military is False and "police" in facts.bodies:
+    elif why is None and facts.military is False and facts.bodies & HOME_AFFAIRS:
         yield unknown(
             "military-end-use",
             f"whether {facts.item} may be meant for the Border Guard Police or the military is not "
@@ -158,11 +167,12 @@ def russia_forces(facts: Facts) -> Reasons:
     yield from _forbid_for_forces(facts, "ru")
 
 
-@REG_833.provision("eu-833-2014-art-2", "Article 2", checked="verified", since="2022-02-26")
+@REG_833.provision("eu-833-2014-art-2", "Article 2", checked="verified", since=REG_833_ALL)
 def russia_all(facts: Facts) -> Reasons:
     """No item of Annex I to the dual-use regulation may go to Russia, nor assistance with one.
     Exceptions for non-military ends and users are narrow, and narrower since: health, news media,
-    consumer devices, software updates; civil networks and cyber security need an authorisation."""
+    consumer devices, software updates; civil networks and cyber security need an authorisation.
+    Contracts before 26 February 2022 could be authorised if that was asked before 1 May 2022."""
     yield from _forbid_for_all(facts, "ru")
 
 

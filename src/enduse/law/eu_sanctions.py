@@ -75,7 +75,15 @@ def _prior_authorisation(facts: Facts, under: Regime) -> Reasons:
 
 
 def authorise(facts: Facts, under: Regime) -> Reasons:
-    """The test that all six regimes share; what bars an authorisation differs."""
+    """The test that all six regimes share for the items themselves."""
+    if facts.services_only or facts.answer("brokering"):
+        yield not_met(f"{facts.exporter} sends no item: the article on services applies")
+    else:
+        yield from _authorise(facts, under)
+
+
+def _authorise(facts: Facts, under: Regime) -> Reasons:
+    """What items and services share; the use that bars an authorisation differs by regime."""
     why = out_of_reach(facts, under, "eu-annex-i")
     found = reach(facts, under)
     if why or found is None:
@@ -92,11 +100,11 @@ def authorise(facts: Facts, under: Regime) -> Reasons:
 
 
 def authorise_services(facts: Facts, under: Regime) -> Reasons:
-    """The same test, for assistance with the items and for interception services."""
-    if facts.features & SERVICES:
-        yield from authorise(facts, under)
+    """The same test, for assistance and brokering with the items and for interception services."""
+    if facts.features & SERVICES or facts.services_only or facts.answer("brokering"):
+        yield from _authorise(facts, under)
     else:
-        yield not_met("the deal names no technical assistance, training or update")
+        yield not_met("the deal names no technical assistance, training, update or brokering")
 
 
 @REG_36.provision("eu-36-2012-art-4", "Article 4 and Annex V", checked="verified")

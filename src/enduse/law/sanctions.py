@@ -14,12 +14,18 @@ FILE = Path(__file__).parent / "sanctions.yaml"
 
 
 class Family(Record, frozen=True, kw_only=True):
-    """A kind of equipment that the annexes name; `only` lists the regimes, all if empty."""
+    """A kind of equipment that the annexes name; `only` lists the regimes, all if empty.
+
+    Where an item may be such equipment, a feature of `met_with` says that it is, and so does a
+    security body as end user if `met_for_security`.
+    """
 
     id: Slug
     title: str
     technologies: dict[str, Literal["meets", "may"]] = {}
     features: dict[str, Literal["meets", "may"]] = {}
+    met_with: tuple[str, ...] = ()
+    met_for_security: bool = False
     only: tuple[Slug, ...] = ()
 
 
@@ -43,6 +49,7 @@ class Sanctions(Record, frozen=True, kw_only=True):
     """The whole table."""
 
     excluded_features: tuple[str, ...]
+    doubtful_features: tuple[str, ...]
     families: tuple[Family, ...]
     regimes: tuple[Regime, ...]
 
@@ -70,21 +77,40 @@ def regime(name: str) -> Regime:
     return next(r for r in table().regimes if r.id == name)
 
 
+class _Item(NamedTuple):
+    """What an annex asks of an item, and of who will use it."""
+
+    technologies: tuple[str, ...]
+    features: frozenset[str]
+    for_security: bool
+
+
 @lru_cache(maxsize=65536)
-def _reach(regime_id: str, technologies: tuple[str, ...], features: frozenset[str]) -> Reach | None:
-    if not set(technologies) - {"other"} or features.intersection(table().excluded_features):
-        return None
+def _reach(regime_id: str, item: _Item) -> Reach | None:
     found = None
+    if item.features.intersection(table().excluded_features):
+        return None
     for family in table().families:
         if family.only and regime_id not in family.only:
             continue
-        said = {family.technologies.get(t) for t in technologies}
-        said |= {family.features.get(f) for f in features}
-        if "meets" in said:
+        certain = _belongs(family, item)
+        if certain:
             return Reach(family.title, certain=True)
-        if "may" in said and found is None:
+        if certain is False and found is None:
             found = Reach(family.title, certain=False)
     return found
+
+
+def _belongs(family: Family, item: _Item) -> bool | None:
+    """True: an item is of the family. False: it may be. None: it is not."""
+    said = {family.technologies.get(t) for t in item.technologies}
+    said |= {family.features.get(f) for f in item.features}
+    if not said & {"meets", "may"}:
+        return None
+    if item.features.intersection(table().doubtful_features):
+        return False
+    told = bool(item.features.intersection(family.met_with))
+    return "meets" in said or told or (family.met_for_security and item.for_security)
 
 
 def reach(facts: Facts, under: Regime) -> Reach | None:
@@ -92,7 +118,7 @@ def reach(facts: Facts, under: Regime) -> Reach | None:
 
     An answer to `meets-annex` settles a family that it may belong to.
     """
-    found = _reach(under.id, facts.technologies, facts.features)
+    found = _reach(under.id, _Item(facts.technologies, facts.features, facts.security_body is True))
     settled = facts.answer("meets-annex")
     if found is None or found.certain or settled is None:
         return found
