@@ -1,12 +1,13 @@
 """British export control: the retained dual-use regulation, end-use control, Northern Ireland."""
 
 from enduse.law.facts import Facts
-from enduse.law.places import art_2_19_embargo, eu_export_law, member
+from enduse.law.places import embargoes, eu_export_law, member
 from enduse.law.provision import Instrument, Outcome, Provision, Reasons, bites, not_met, unknown
 
 LAST_EU_DAY = "2020-12-31"
 HOME = frozenset({"gb", "im"})
 CHINA = frozenset({"cn", "hk", "mo"})
+LEFT_OUT = ("clothing", "food", "furniture", "household", "medic")
 NO_GENERAL_LICENCE = ("5A004.a",)
 
 RETAINED = Instrument(
@@ -44,20 +45,48 @@ def general_licence(destination: str, day: str, code: str) -> str | None:
 
 
 def embargoed(country: str, day: str) -> bool:
-    """Whether a country is an embargoed destination; China, Hong Kong and Macao since 2022."""
-    return art_2_19_embargo(country, day) is not None or (country in CHINA and day >= ORDER.since)
+    """Whether a country is an embargoed destination: under an arms embargo of the Union kept in
+    British law, the United Nations or the OSCE, whatever its reach (Armenia, Azerbaijan and Iraq
+    are), and China with Hong Kong and Macao since 2022."""
+    if country in CHINA:
+        return day >= ORDER.since
+    return bool(embargoes(country, day))
 
 
-def _no_embargo(facts: Facts) -> str:
-    if facts.harmless:
-        return f"{facts.item} was recognised as ordinary goods: {facts.harmless}"
-    return f"{facts.place} is no embargoed destination on {facts.day}"
+def _listed(facts: Facts) -> bool:
+    return any(match.certain for match in facts.entries("uk"))
 
 
-def unlisted_surveillance(facts: Facts) -> bool:
-    """Whether the deal is about surveillance technology of which no entry is certain."""
-    goods = set(facts.technologies) - {"other"}
-    return bool(goods) and not any(match.certain for match in facts.entries("uk"))
+def _outside(facts: Facts) -> str | None:
+    """Why an end-use control for unlisted goods to an embargoed country is out of the question."""
+    if not embargoed(facts.destination, facts.day):
+        return f"{facts.place} is no embargoed destination on {facts.day}"
+    if facts.services_only:
+        return "services alone are no export of goods, software or technology"
+    if _listed(facts):
+        return f"{facts.item} is listed, so the control of unlisted items is not needed"
+    return None
+
+
+def _unlisted_surveillance(facts: Facts) -> bool:
+    return not facts.harmless and bool(set(facts.technologies) - {"other"})
+
+
+def _no_security_force(facts: Facts) -> str | None:
+    """Why the control of 2022 is out of the question, if it is."""
+    if stop := _outside(facts):
+        return stop
+    if facts.security_body is False:
+        return f"the end user is no security force: {facts.end_user or 'not named'}"
+    if (facts.harmless or "").startswith(LEFT_OUT):
+        return f"medical and consumer goods are left out: {facts.item}"
+    return None
+
+
+def informed_about_security_force(facts: Facts) -> bool:
+    """Whether the control of 2022 makes an unlisted item licensable."""
+    since = facts.day >= ORDER.since
+    return bool(since and facts.informed and not _no_security_force(facts))
 
 
 @RETAINED.provision("uk-428-2009-art-3-1", "Article 3(1)", checked="partly")
@@ -68,7 +97,7 @@ def listed_item(facts: Facts) -> Reasons:
     if facts.destination in HOME:
         yield not_met(f"{facts.place} is in the customs territory of the United Kingdom")
         return
-    found = facts.entries("uk")
+    found = () if facts.services_only else facts.entries("uk")
     if not found:
         yield not_met(f"no entry of the British list was found for {facts.item}")
     for match in found:
@@ -86,13 +115,17 @@ def listed_item(facts: Facts) -> Reasons:
 
 @RETAINED.provision("uk-428-2009-art-4", "Article 4(2) and (4)", checked="partly")
 def military_end_use(facts: Facts) -> Reasons:
-    """An unlisted item for military end use in an embargoed country needs a licence once the
-    exporter is informed of that use; one who knows of it must tell the authority. There is no
-    human-rights limb."""
-    if facts.harmless or not embargoed(facts.destination, facts.day):
-        yield not_met(_no_embargo(facts))
-    elif not unlisted_surveillance(facts) or facts.military is not True:
-        yield not_met("no unlisted item for military end use")
+    """An unlisted item needs a licence for an embargoed country once the exporter is informed that
+    it is to be built into military goods or to make them; one who knows of it must tell the
+    authority. There is no human-rights limb."""
+    said = facts.answer("military-end-use")
+    if stop := _outside(facts):
+        yield not_met(stop)
+    elif said is None and facts.military and _unlisted_surveillance(facts):
+        text = f"whether {facts.item} will be built into military goods or make them is not said"
+        yield unknown("military-end-use", text)
+    elif not said:
+        yield not_met("nothing in the deal points to a military end use")
     elif facts.informed:
         yield bites(Outcome.LICENCE_REQUIRED, f"{facts.exporter} was informed of military end use")
     elif facts.aware:
@@ -113,20 +146,18 @@ def security_force_end_use(facts: Facts) -> Reasons:
     security or intelligence services of an embargoed country, unless licensed. Knowledge alone
     does not suffice; assistance, medical and consumer goods are left out."""
     who = facts.end_user or "the end user"
-    if facts.harmless or not embargoed(facts.destination, facts.day):
-        yield not_met(_no_embargo(facts))
-    elif not unlisted_surveillance(facts) or facts.security_body is False:
-        yield not_met(f"no unlisted item for a security force: the end user is {who}")
+    if stop := _no_security_force(facts):
+        yield not_met(stop)
     elif facts.informed:
         yield bites(Outcome.LICENCE_REQUIRED, f"{facts.exporter} was informed about {who}")
-    elif facts.informed is None:
+    elif facts.informed is None and _unlisted_surveillance(facts):
         yield unknown(
             "exporter-informed",
             f"whether the Secretary of State informed {facts.exporter} about {who} is not "
             "established",
         )
     else:
-        yield not_met(f"{facts.exporter} was not informed")
+        yield not_met(f"{facts.exporter} was not informed, or {facts.item} calls for no question")
 
 
 @NORTHERN_IRELAND.provision("uk-northern-ireland", "", checked="partly")

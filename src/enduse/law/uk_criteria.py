@@ -4,7 +4,7 @@ from enduse.law.facts import Facts
 from enduse.law.places import art_2_19_embargo, eu_export_law, member
 from enduse.law.provision import Instrument, Outcome, Provision, Reasons, bites, not_met
 from enduse.law.sanctions import out_of_reach, reach, table
-from enduse.law.uk import HOME, LAST_EU_DAY, ORDER, embargoed, general_licence
+from enduse.law.uk import HOME, LAST_EU_DAY, general_licence, informed_about_security_force
 
 FORCES = frozenset({"military", "paramilitary"})
 
@@ -46,12 +46,12 @@ def _individual_licence(facts: Facts) -> str | None:
         return None
     if not retained and eu_export_law(facts.destination, facts.day):
         return None
-    for match in facts.entries("uk" if retained else "eu-annex-i"):
+    for match in () if facts.services_only else facts.entries("uk" if retained else "eu-annex-i"):
         if match.certain and not _general(facts, match.code):
             return f"{facts.item} is listed ({match.code})"
-    if _sanctioned(facts):
-        return f"{facts.item} needs a licence under the {_sanctioned(facts)}"
-    if facts.informed and facts.day >= ORDER.since and embargoed(facts.destination, facts.day):
+    if sanctions := _sanctioned(facts):
+        return f"{facts.item} needs a licence under the {sanctions}"
+    if informed_about_security_force(facts):
         return f"{facts.exporter} was informed about a security force under embargo"
     return None
 

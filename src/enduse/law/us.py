@@ -79,6 +79,8 @@ def _listening_entries(facts: Facts) -> list[Match]:
     """Mobile interception has its own entry, which 5A980 leaves out."""
     mobile = [match for match, row in listed(facts, "ns") if row.code in OVER_THE_AIR]
     devices = [match for match, _ in listed(facts, "sl") if match.certain or not mobile]
+    if facts.harmless:
+        devices = []
     return devices + [match for match, _ in over_the_air(facts)]
 
 
@@ -100,8 +102,9 @@ def _listening(facts: Facts, match: Match) -> Reason:
 def cybersecurity_exports(facts: Facts) -> Reasons:
     """Licence exception ACE frees cybersecurity items (4A005, 4D004, 4E001, 5A001.j) to most
     destinations. It is closed to groups E:1 and E:2, to governments in groups D:1 to D:5, to
-    others in D:1 and D:5 save for incident response, and to whoever knows of use that the owner of
-    the system did not authorise."""
+    others in D:1 and D:5 save for incident response, and to whoever knows, or has reason to know,
+    of use that the owner of the system did not authorise. Spyware is made for such use, so for it
+    the exception is read as closed unless the exporter says otherwise."""
     found = _excepted(facts)
     if not found:
         yield not_met(f"{facts.item} is no cybersecurity item that needs a US licence there")

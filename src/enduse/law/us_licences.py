@@ -7,6 +7,7 @@ from enduse.law.entries import Match
 from enduse.law.facts import Facts
 from enduse.law.outcome import Outcome, Reason, bites, not_met, unknown
 from enduse.law.provision import Instrument
+from enduse.law.surveillance import serves_surveillance
 from enduse.law.us_lists import (
     Control,
     control,
@@ -19,6 +20,7 @@ from enduse.law.us_lists import (
 
 ACE_SINCE = "2022-03-07"
 OVER_THE_AIR = ("5A001.f", "5A001.i")  # .i from 2012 to 2013
+NO_CONTENT = frozenset({"metadata", "jamming", "interception-detection"})
 TITLE_15 = "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C"
 
 
@@ -47,6 +49,8 @@ def out_of_reach(facts: Facts) -> str | None:
         return "the destination is the United States: nothing is exported from there"
     if facts.subject_to_ear is not True:
         return "nothing in the deal says that the item is subject to US export rules"
+    if facts.services_only:
+        return "services alone are no export of a listed item"
     if embargoed(facts.destination, facts.day):
         return f"{facts.place} has no marks on the Country Chart; part 746 decides"
     return None
@@ -114,8 +118,9 @@ def licence_needed(facts: Facts) -> bool:
 
 
 def over_the_air(facts: Facts) -> tuple[tuple[Match, Control], ...]:
-    """Mobile interception (5A001.f), unless it is known to take identifiers only or to jam."""
-    if "content" not in facts.features and facts.features & {"metadata", "jamming"}:
+    """Mobile interception (5A001.f), unless it is known to do no more than take identifiers, jam
+    or find such equipment."""
+    if "content" not in facts.features and facts.features & NO_CONTENT:
         return ()
     return tuple((m, row) for m, row in listed(facts, "ns") if row.code in OVER_THE_AIR)
 
@@ -139,9 +144,20 @@ def ace(facts: Facts) -> Answer:
     return Answer(Outcome.GENERAL_LICENCE, "licence exception ACE covers it, if its terms are kept")
 
 
+def made_for_intrusion(facts: Facts) -> bool:
+    """Whether the item is spyware, which serves to enter systems without their owners' leave."""
+    return "intrusion-spyware" in facts.technologies and serves_surveillance(facts)
+
+
 def _ace_closed(facts: Facts) -> str | None:
+    authorised = facts.answer("unauthorised-use-known") is False
     if facts.answer("unauthorised-use-known") or facts.aware:
         return "the exporter knows of use without the authorisation of the system's owner"
+    if made_for_intrusion(facts) and not authorised:
+        return (
+            "spyware is made for use on systems whose owners do not authorise it, which its "
+            "exporter has reason to know"
+        )
     if not in_group_d(facts.destination, facts.day):
         return None
     return _ace_closed_in_group_d(facts, facts.place)
