@@ -73,3 +73,13 @@ def test_a_resolution_stands_against_the_countries_it_names() -> None:
     for country in ("pl", "hu", "gr", "es", "az", "eg", "mg", "sd"):
         assert "st-pace-2513-2023" in {s.id for s in known.statements_on(country)}, country
     assert "st-pace-2513-2023" not in {s.id for s in known.statements_on("de")}, "only asked"
+
+
+def test_a_licence_for_four_makers_is_not_put_on_one() -> None:
+    (licence,) = (one for one in PACK.licences if one.id == "lic-de-imsi-2006-2011")
+    assert licence.exporter == "unknown-de-exporter"
+
+
+def test_a_bid_that_did_not_win_is_no_delivery() -> None:
+    bids = {t.id: t.delivered for t in PACK.transfers if "bid" in (t.note or "")}
+    assert bids == {"tr-agt-sy": False, "tr-rcs-sy": False, "tr-vastech-sy": False}
