@@ -81,5 +81,9 @@ def test_a_licence_for_four_makers_is_not_put_on_one() -> None:
 
 
 def test_a_bid_that_did_not_win_is_no_delivery() -> None:
-    bids = {t.id: t.delivered for t in PACK.transfers if "bid" in (t.note or "")}
+    bids = {
+        t.id: t.delivered
+        for t in PACK.transfers
+        if "bid won" in (t.note or "") or "bid did" in (t.note or "")
+    }
     assert bids == {"tr-agt-sy": False, "tr-rcs-sy": False, "tr-vastech-sy": False}
