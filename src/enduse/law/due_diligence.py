@@ -3,7 +3,7 @@
 from enduse.law.facts import Facts
 from enduse.law.places import eu_export_law
 from enduse.law.provision import Instrument, Outcome, Provision, Reasons, bites, not_met
-from enduse.law.surveillance import serves_surveillance
+from enduse.law.surveillance import calls_for_care, serves_surveillance, shown_by_record
 
 REGIME = "Business and human rights"
 CSDDD_CUT = "2026-03-18"
@@ -44,11 +44,12 @@ def _at_risk(facts: Facts) -> bool:
 
 def _step(facts: Facts, text: str) -> Reasons:
     """A step of due diligence that surveillance technology calls for and ordinary goods do not."""
-    if serves_surveillance(facts):
+    if calls_for_care(facts):
         yield bites(Outcome.NO_LICENCE, text)
     else:
         yield not_met(
-            f"{facts.item} can hardly serve repression: the duty is proportionate to that"
+            f"{facts.item} to {facts.place} can hardly serve repression: the duty is "
+            "proportionate to that"
         )
 
 
@@ -57,9 +58,9 @@ def responsibility(facts: Facts) -> Reasons:
     """A business answers for harm to human rights that it causes or contributes to, and for harm
     that is directly linked to its products by those it deals with."""
     if _at_risk(facts) and facts.risk:
-        text = f"harm done with {facts.item} in {facts.place} would be linked to the seller: "
-        yield bites(Outcome.NO_LICENCE, text + facts.risk.text, facts.risk.evidence)
-    elif serves_surveillance(facts):
+        text = f"harm done with {facts.item} would be linked to the seller, and "
+        yield bites(Outcome.NO_LICENCE, text + shown_by_record(facts), facts.risk.evidence)
+    elif calls_for_care(facts):
         text = f"harm done with {facts.item} in {facts.place} would be linked to the seller"
         yield bites(Outcome.NO_LICENCE, text)
     else:
@@ -95,7 +96,7 @@ def act_on_findings(facts: Facts) -> Reasons:
     """A business acts on what it finds: it uses its leverage, and where it has none and the harm
     is severe, it considers ending the relationship."""
     if _at_risk(facts) and facts.risk:
-        text = f"use leverage or do not sell, for the record shows a risk: {facts.risk.text}"
+        text = f"use leverage or do not sell, for {shown_by_record(facts)}"
         yield bites(Outcome.NO_LICENCE, text, facts.risk.evidence)
     else:
         yield not_met("no risk on record calls for action on this deal")
@@ -127,7 +128,7 @@ def oecd_guidelines(facts: Facts) -> Reasons:
 def oecd_guidance(facts: Facts) -> Reasons:
     """Six steps: embed responsible conduct, identify harm, cease or prevent it, track,
     communicate, remedy."""
-    if serves_surveillance(facts):
+    if calls_for_care(facts):
         text = f"all six steps, in depth, before {facts.item} goes to {facts.place}"
     else:
         text = "the six steps, in proportion to the risks"
@@ -138,7 +139,7 @@ def oecd_guidance(facts: Facts) -> Reasons:
 def chain_of_activities(facts: Facts) -> Reasons:
     """The chain of activities that large firms must look through leaves out the distribution of an
     item under dual-use export control once its export is authorised."""
-    if eu_export_law(facts.destination, facts.day) or not serves_surveillance(facts):
+    if eu_export_law(facts.destination, facts.day) or not calls_for_care(facts):
         yield not_met(f"{facts.item} to {facts.place} is no export of surveillance technology")
     elif facts.answer("already-authorised"):
         yield bites(Outcome.NO_LICENCE, "the export is authorised: the directive looks no further")

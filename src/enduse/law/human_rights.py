@@ -3,7 +3,7 @@
 from enduse.law.facts import Facts
 from enduse.law.places import iccpr_status, member
 from enduse.law.provision import Instrument, Outcome, Provision, Reasons, bites, not_met
-from enduse.law.surveillance import serves_surveillance
+from enduse.law.surveillance import calls_for_care, serves_surveillance, shown_by_record
 
 COVENANT_DAYS = "1976-03-23"
 ECHRI_STATES = frozenset(
@@ -75,8 +75,10 @@ def _no_surveillance(facts: Facts) -> str | None:
 
 
 def _weighs(facts: Facts, text: str) -> Reasons:
-    stop = _no_surveillance(facts)
-    yield not_met(stop) if stop else bites(Outcome.NO_LICENCE, text)
+    if calls_for_care(facts):
+        yield bites(Outcome.NO_LICENCE, text)
+    else:
+        yield not_met(f"nothing says that {facts.item} would serve repression in {facts.place}")
 
 
 @DECLARATION.provision("udhr-12", "Article 12", checked="verified")
@@ -99,7 +101,8 @@ def privacy(facts: Facts) -> Reasons:
         text = f"{place} is not a party: no Covenant duty protects those under surveillance there"
     else:
         text = f"whether {place} was a party on {facts.day} is not known"
-    yield from _weighs(facts, text)
+    stop = _no_surveillance(facts)
+    yield not_met(stop) if stop else bites(Outcome.NO_LICENCE, text)
 
 
 @COVENANT.provision("iccpr-19-21-22", "Articles 19, 21 and 22", checked="unverified")
@@ -111,7 +114,9 @@ def expression_and_assembly(facts: Facts) -> Reasons:
         yield not_met("no record of use against expression, assembly or association was put")
     else:
         yield bites(
-            Outcome.NO_LICENCE, f"the record bears on these rights: {risk.text}", risk.evidence
+            Outcome.NO_LICENCE,
+            f"limits on these rights are to be feared: {shown_by_record(facts)}",
+            risk.evidence,
         )
 
 
@@ -188,7 +193,9 @@ def complicity(facts: Facts) -> Reasons:
     if _no_surveillance(facts) or risk is None or risk.level == "none":
         yield not_met("no record of repression with such technology was put")
     else:
-        text = f"a licence, or the lack of need for one, is no defence: {risk.text}"
+        text = (
+            f"a licence, or the lack of need for one, is no defence, and {shown_by_record(facts)}"
+        )
         yield bites(Outcome.NO_LICENCE, text, risk.evidence)
 
 

@@ -11,6 +11,7 @@ from enduse.law.provision import (
     not_met,
     unknown,
 )
+from enduse.law.surveillance import shown_by_record
 from enduse.law.us_licences import (
     ACE_SINCE,
     OVER_THE_AIR,
@@ -55,7 +56,7 @@ def human_rights_review(facts: Facts) -> Reasons:
         text = "human rights are weighed in the application; no record speaks against it"
         yield bites(Outcome.LICENCE_REQUIRED, text)
     else:
-        text = f"human rights are weighed in the application, and {facts.risk.text}"
+        text = f"human rights are weighed in the application, and {shown_by_record(facts)}"
         yield bites(Outcome.LICENCE_REQUIRED, text, facts.risk.evidence)
 
 
