@@ -40,7 +40,7 @@ ON_ITALY = _text(
     "https://privacyinternational.org/advocacy-briefing/759/italy-cancels-surveillance-export-egypt-new-undercover-documentary-shows",
     "2017-03-31",
 )
-KAYE = _text(
+SPECIAL_RAPPORTEUR = _text(
     "Report A/HRC/41/35 of the Special Rapporteur on freedom of expression",
     "https://doccentre.in/emeets/constitution/surveillance/1010-surveillance-and-human-right.html",
     "2019-05-28",
@@ -141,7 +141,7 @@ def firms_abroad(facts: Facts) -> Reasons:
         )
 
 
-@KAYE.provision("un-a-hrc-41-35", "paragraph 66", checked="verified")
+@SPECIAL_RAPPORTEUR.provision("un-a-hrc-41-35", "paragraph 66", checked="verified")
 def un_moratorium(facts: Facts) -> Reasons:
     """The Special Rapporteur called for an immediate moratorium on the export, sale, transfer, use
     and servicing of private surveillance technology until a regime that respects rights is in
