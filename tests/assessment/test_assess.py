@@ -88,6 +88,15 @@ def test_an_answer_settles_its_question() -> None:
     assert found.outcome == "licence-required"
 
 
+def test_an_answer_about_the_end_user_says_more_than_its_name() -> None:
+    named = assessor().case(area_egypt()).facts.risk
+    answers = {"end-user-security-body": False}
+    answered = assessor().case(msgspec.structs.replace(area_egypt(), answers=answers)).facts.risk
+    assert named is not None
+    assert answered is not None
+    assert (named.level, answered.level) == ("clear", "some")
+
+
 def test_explain_says_why_a_provision_does_not_bite() -> None:
     recast = next(p for p in PROVISIONS if p.id == "eu-2021-821-art-3-1")
     (reason,) = assessor().explain(area_egypt(), recast)

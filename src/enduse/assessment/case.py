@@ -164,7 +164,7 @@ class Investigation:
                 deal.destination,
                 place,
                 found.concerns,
-                state_buyer=bool(bodies & STATE_BODIES) if bodies else None,
+                state_buyer=_state_buyer(deal, bodies),
             ),
             listings=_listings(found, day),
             answers=deal.answers,
@@ -179,6 +179,15 @@ class Investigation:
         if words or party is None:
             return words
         return frozenset({RECORDED_KINDS.get(party.kind, "civil")})
+
+
+def _state_buyer(deal: Deal, bodies: frozenset[str]) -> bool | None:
+    """Whether the buyer is the state or one of its security bodies; an answer in the deal file says
+    more than a name does."""
+    answer = deal.answers.get("end-user-security-body")
+    if isinstance(answer, bool):
+        return answer or "government" in bodies
+    return bool(bodies & STATE_BODIES) if bodies else None
 
 
 class _Found(NamedTuple):
