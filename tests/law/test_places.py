@@ -195,6 +195,12 @@ def test_sandvine_was_delisted() -> None:
         ("Intellexa Ltd", "ie", "Intellexa Limited"),
         ("Intellexa", "gr", "Intellexa S.A."),
         ("COSEINC", "sg", "Computer Security Initiative Consultancy PTE. LTD."),
+        ("AO Positive Technologies", "ru", "Positive Technologies"),
+        ("Hikvision Digital Technology", "cn", "Hangzhou Hikvision Digital Technology Co., Ltd."),
+        ("Urumqi PSB", "cn", "Urumqi Municipal Public Security Bureau"),
+        ("Public Security Bureau of Kashgar", "cn", "Kashgar Prefecture Public Security Bureau"),
+        ("Hotan Public Security Bureau", "cn", "Hetian Prefecture Public Security Bureau"),
+        ("Ili PSB", "cn", "Yili Kazakh Autonomous Prefecture Public Security Bureau"),
     ],
 )
 def test_an_entry_is_found_by_its_names(name: str, country: str | None, entry: str) -> None:
@@ -205,6 +211,9 @@ def test_an_entry_is_found_by_its_names(name: str, country: str | None, entry: s
 
 def test_no_entry_for_another_country_or_a_short_name_alone() -> None:
     assert entity_listed("NSO Group", "cy", "2024-01-01") is None
+    assert entity_listed("Shanghai Public Security Bureau", "cn", "2024-01-01") is None
+    assert entity_listed("Public Security Bureau", "cn", "2024-01-01") is None
+    assert entity_listed("Hikvision Europe", "nl", "2024-01-01") is None
     assert entity_listed("STC", "ru", "2024-01-01")
     assert entity_listed("STC", None, "2024-01-01") is None
     assert entity_listed("Area SpA", "it", "2024-01-01") is None

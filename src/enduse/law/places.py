@@ -25,8 +25,14 @@ UNION_TERRITORY = {
 }  # fmt: skip
 LEGAL_FORMS = {
     "ab", "ad", "ag", "ao", "as", "bv", "co", "company", "corp", "corporation", "doo", "gmbh",
-    "inc", "incorporated", "jsc", "limited", "llc", "llp", "ltd", "nv", "ooo", "oy", "plc", "pte",
-    "pty", "sa", "sarl", "spa", "srl", "zrt",
+    "inc", "incorporated", "jsc", "kk", "limited", "llc", "llp", "ltd", "nv", "ooo", "oy", "plc",
+    "private", "pte", "pty", "pvt", "sa", "sarl", "spa", "srl", "zrt",
+}  # fmt: skip
+
+LEADING_FORMS = {"ao", "jsc", "oao", "ooo", "pao", "pjsc", "zao"}
+PLACE_WORDS = {
+    "autonomous", "city", "district", "government", "hui", "kazakh", "kyrgyz", "mongolian",
+    "municipal", "municipality", "of", "peoples", "prefecture", "psb", "region", "uyghur",
 }  # fmt: skip
 
 Status = Literal["member", "party", "signed-only", "not", "doubtful"]
@@ -204,17 +210,30 @@ def art_2_19_embargo(country: str, day: str) -> Embargo | None:
 
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
-    """A name as lists are searched: without case, accents, punctuation, spaces and a legal form.
+    """A name as lists are searched: without case, accents, punctuation, spaces and a legal form,
+    and of a Chinese police bureau only the place.
 
     >>> name_key("Intellexa S.A.") == name_key("INTELLEXA Ltd"), name_key("Sense Time")
     (True, 'sensetime')
+    >>> name_key("Kashgar Prefecture Public Security Bureau") == name_key("PSB of Kashgar")
+    True
     """
     folded = normalize("NFKD", normalize("NFKD", name).casefold())
     plain = "".join(c for c in folded if not combining(c))
     words = re.findall(r"\w+", re.sub("[.'\u2019]", "", plain))
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
-    return "".join(words)
+    while len(words) > 1 and words[0] in LEADING_FORMS:
+        words.pop(0)
+    return "".join(_police(words))
+
+
+def _police(words: list[str]) -> list[str]:
+    """The words of a public security bureau without those for the kind of place it is in."""
+    said = " ".join(words).replace("public security bureau", "psb").split()
+    if "psb" not in said or len(said) == 1:
+        return words
+    return [*(word for word in said if word not in PLACE_WORDS), "psb"]
 
 
 @cache
