@@ -1,20 +1,18 @@
 """Tables of deals -> assessments, in order, in constant memory, on every core of one machine."""
 
 import os
-import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from enduse.assessment import Assessment, Assessor
+from enduse.bulk.crew import WorkerLost, in_order
 from enduse.interchange.atomic import whole_file
 from enduse.interchange.deal_table import HEADER, Row, read_rows, table_line
 from enduse.interchange.deal_yaml import deal_from
@@ -26,7 +24,6 @@ from enduse.record import Record
 from enduse.taxonomy.tables import BadInput
 
 CHUNK = 250
-AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,63 +83,23 @@ def _output(path: Path | None) -> AbstractContextManager[IO[bytes]]:
 
 
 def _chunks_done(job: Job, rows: Iterator[Row]) -> Generator[Done]:
-    """Chunks in their order; never more than a few ahead, so that memory stays flat."""
     chunks = iter(lambda: list(islice(rows, CHUNK)), [])
-    first = next(chunks, None)
-    if first is None:
-        return
+    begun = list(islice(chunks, 2))
     workers = job.workers or os.cpu_count() or 1
-    second = next(chunks, None)
-    _load(job)  # before the processes are forked: they share what is read once
-    if workers == 1 or second is None:
-        for chunk in _all(first, second, chunks):
-            yield _assess_chunk(chunk)
+    work = _work_of(job)  # before processes are forked: they find it done
+    if workers == 1 or len(begun) < 2:  # noqa: PLR2004 - a single chunk is quicker done here
+        yield from map(work, chain(begun, chunks))
         return
-    with _pool(workers, job) as pool:
-        waiting: deque[Future[Done]] = deque()
-        for chunk in _all(first, second, chunks):
-            waiting.append(pool.submit(_assess_chunk, chunk))
-            if len(waiting) >= workers * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-@contextmanager
-def _pool(workers: int, job: Job) -> Iterator[ProcessPoolExecutor]:
-    """Processes that stop with us: what waits is dropped when we end early."""
-    pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job,))
     try:
-        yield pool
-    except BrokenProcessPool:
+        yield from in_order(partial(_work_of, job), chain(begun, chunks), workers)
+    except WorkerLost:
         raise BadInput(
             f"{job.table}: a process was ended from outside; try again with fewer --workers"
         ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
-def _all(
-    first: list[Row], second: list[Row] | None, rest: Iterable[list[Row]]
-) -> Iterator[list[Row]]:
-    yield first
-    if second is not None:
-        yield second
-    yield from rest
-
-
-_work: list[Callable[[list[Row]], Done]] = []
-
-
-def _start_worker(job: Job) -> None:
-    # Ctrl-C goes to every process of a terminal; the first process tells the others
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if not _work:
-        _load(job)
-
-
-def _load(job: Job) -> None:
+@lru_cache(maxsize=1)
+def _work_of(job: Job) -> Callable[[list[Row]], Done]:
     record = Record(read_pack(job.pack))
     assessor, gazetteer = Assessor(record), Gazetteer(record.countries.values())
     write = table_line if job.form == "csv" else _json_line
@@ -165,11 +122,7 @@ def _load(job: Job) -> None:
                 lines.append(write(assessment))
         return Done(b"".join(lines), len(lines), tuple(faults), highest)
 
-    _work[:] = [work]
-
-
-def _assess_chunk(chunk: list[Row]) -> Done:
-    return _work[0](chunk)
+    return work
 
 
 def _json_line(assessment: Assessment) -> bytes:

@@ -16,7 +16,8 @@ from enduse.taxonomy.tables import BadInput
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
-BAD, INTERRUPTED, STOPPED = 2, 130, 143
+BAD, INTERRUPTED = 2, 130
+ENDINGS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 COMMANDS = {
     "assess": "enduse.cli.assess:assess_command",
     "backtest": "enduse.cli.backtest:backtest_command",
@@ -69,7 +70,8 @@ def commands() -> None:
 
 def main() -> None:
     """Run a command; whatever ends it early is told in one line, with an exit status."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
+    for ending in ENDINGS:
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
     try:
         with commands.make_context("enduse", sys.argv[1:]) as context:
             commands.invoke(context)
