@@ -68,6 +68,8 @@ SPANS = [
     ("us-ccl", "5D980", SPY, (), "2006-11-20", None),
     ("us-ccl", "3A980", "biometrics", ("voice-print",), "1996-03-25", None),
     ("us-ccl", "3A981", "biometrics", ("fingerprint",), "1996-03-25", None),
+    ("us-ccl", "6A002", "other", ("police-infrared",), "1996-03-25", None),
+    ("us-ccl", "9A980", "other", ("crime-laboratory",), "1996-03-25", None),
     ("ch-gkv", "4A005", SPY, (), "2015-05-13", None),
     ("ch-gkv", "4D004", SPY, (), "2015-05-13", None),
     ("ch-gkv", "4E001.c", SPY, ("technology",), "2015-05-13", None),

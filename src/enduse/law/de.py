@@ -56,6 +56,8 @@ def monitoring_centres(facts: Facts) -> Reasons:
     found = _national_entries(facts, SURVEILLANCE)
     if _free(facts):
         yield not_met(f"{facts.place} is in the Union or among the countries of EU001")
+    elif facts.services_only:
+        yield not_met("services alone are no export; see §§ 52a and 52b for technical assistance")
     elif not found:
         yield not_met(f"no national entry was found for {facts.item}")
     else:
@@ -71,7 +73,7 @@ def monitoring_centres(facts: Facts) -> Reasons:
 def trunked_radio(facts: Facts) -> Reasons:
     """Base stations for digital trunked radio need an export licence to Sudan and South Sudan. They
     are no surveillance equipment. The entry is older than the day given, that of the text read."""
-    found = _national_entries(facts, TRUNKED_RADIO)
+    found = () if facts.services_only else _national_entries(facts, TRUNKED_RADIO)
     if facts.destination not in {"sd", "ss"}:
         yield not_met(f"{facts.place} is neither Sudan nor South Sudan")
     elif not found:

@@ -1,10 +1,21 @@
 """British export control: the retained dual-use regulation, end-use control, Northern Ireland."""
 
+from enduse.law.entries import Match
 from enduse.law.facts import Facts
 from enduse.law.places import embargoes, eu_export_law, member
-from enduse.law.provision import Instrument, Outcome, Provision, Reasons, bites, not_met, unknown
+from enduse.law.provision import (
+    Instrument,
+    Outcome,
+    Provision,
+    Reason,
+    Reasons,
+    bites,
+    not_met,
+    unknown,
+)
 
 LAST_EU_DAY = "2020-12-31"
+RECAST_DAY = "2021-09-09"
 HOME = frozenset({"gb", "im"})
 CHINA = frozenset({"cn", "hk", "mo"})
 LEFT_OUT = ("clothing", "food", "furniture", "household", "medic")
@@ -53,6 +64,23 @@ def embargoed(country: str, day: str) -> bool:
     return bool(embargoes(country, day))
 
 
+def from_belfast(facts: Facts) -> bool:
+    """Whether the goods leave from Northern Ireland, as only the deal file can say."""
+    return facts.answer("exporter-in-northern-ireland") is True
+
+
+def general_licence_from_belfast(destination: str, day: str, code: str) -> bool:
+    """Whether EU001 covers a listed item that leaves Northern Ireland."""
+    return member("eu001", destination, day) and not code.startswith(NO_GENERAL_LICENCE)
+
+
+def informed_in_belfast(facts: Facts) -> bool:
+    """Whether Article 5 of the recast makes an unlisted item licensable in Northern Ireland."""
+    listed = any(match.certain for match in facts.entries("eu-annex-i"))
+    surveillance = facts.cyber_surveillance != "no" and not listed and not facts.services_only
+    return bool(from_belfast(facts) and facts.informed and surveillance and facts.day >= RECAST_DAY)
+
+
 def _listed(facts: Facts) -> bool:
     return any(match.certain for match in facts.entries("uk"))
 
@@ -94,8 +122,8 @@ def listed_item(facts: Facts) -> Reasons:
     """A dual-use item on the British list may leave Great Britain only with an export licence,
     also to the European Union, where an open general licence stands ready. There is no
     counterpart of Article 5 of Regulation (EU) 2021/821."""
-    if facts.destination in HOME:
-        yield not_met(f"{facts.place} is in the customs territory of the United Kingdom")
+    if facts.destination in HOME or from_belfast(facts):
+        yield not_met(f"from here to {facts.place} nothing leaves Great Britain")
         return
     found = () if facts.services_only else facts.entries("uk")
     if not found:
@@ -119,7 +147,7 @@ def military_end_use(facts: Facts) -> Reasons:
     it is to be built into military goods or to make them; one who knows of it must tell the
     authority. There is no human-rights limb."""
     said = facts.answer("military-end-use")
-    if stop := _outside(facts):
+    if stop := "it leaves from Northern Ireland" if from_belfast(facts) else _outside(facts):
         yield not_met(stop)
     elif said is None and facts.military and _unlisted_surveillance(facts):
         text = f"whether {facts.item} will be built into military goods or make them is not said"
@@ -165,17 +193,28 @@ def from_northern_ireland(facts: Facts) -> Reasons:
     """Northern Ireland still applies the dual-use law of the Union, so that goods leaving from
     there for outside the Union need its licence, and unlisted surveillance items fall under
     Article 5 of Regulation (EU) 2021/821."""
-    listed = [match for match in facts.entries("eu-annex-i") if match.certain]
-    if not facts.answer("exporter-in-northern-ireland"):
+    if not from_belfast(facts):
         yield not_met("nothing says that the goods leave from Northern Ireland")
-    elif facts.destination in HOME or eu_export_law(facts.destination, facts.day):
+        return
+    if facts.destination in HOME or eu_export_law(facts.destination, facts.day):
         yield not_met(f"{facts.place} is no export from Northern Ireland")
-    elif listed:
-        yield bites(Outcome.LICENCE_REQUIRED, f"{facts.item} is listed: {listed[0].code}")
-    elif facts.informed and facts.cyber_surveillance != "no" and facts.day >= "2021-09-09":
+        return
+    found = () if facts.services_only else facts.entries("eu-annex-i")
+    yield from (_from_belfast(facts, match) for match in found)
+    if informed_in_belfast(facts):
         yield bites(Outcome.LICENCE_REQUIRED, f"{facts.exporter} was informed of a use of concern")
-    else:
+    elif not found:
         yield not_met("the item is not listed, and nobody informed the exporter")
+
+
+def _from_belfast(facts: Facts, match: Match) -> Reason:
+    open_licence = general_licence_from_belfast(facts.destination, facts.day, match.code)
+    needed = Outcome.GENERAL_LICENCE if open_licence else Outcome.LICENCE_REQUIRED
+    if not match.certain:
+        text = f"whether {facts.item} meets {match.code} is not established"
+        return unknown(match.question, text, needed)
+    covered = f"; EU001 covers {facts.place}" if open_licence else ""
+    return bites(needed, f"{facts.item} is listed: {match.code}{covered}")
 
 
 PROVISIONS: tuple[Provision, ...] = (

@@ -4,7 +4,15 @@ from enduse.law.facts import Facts
 from enduse.law.places import art_2_19_embargo, eu_export_law, member
 from enduse.law.provision import Instrument, Outcome, Provision, Reasons, bites, not_met
 from enduse.law.sanctions import out_of_reach, reach, table
-from enduse.law.uk import HOME, LAST_EU_DAY, general_licence, informed_about_security_force
+from enduse.law.uk import (
+    HOME,
+    LAST_EU_DAY,
+    from_belfast,
+    general_licence,
+    general_licence_from_belfast,
+    informed_about_security_force,
+    informed_in_belfast,
+)
 
 FORCES = frozenset({"military", "paramilitary"})
 
@@ -42,21 +50,28 @@ def _sanctioned(facts: Facts) -> str | None:
 def _individual_licence(facts: Facts) -> str | None:
     """Why the deal needs a licence that somebody decides on, or None where it does not."""
     retained = facts.day > LAST_EU_DAY
-    if facts.destination in HOME:
-        return None
-    if not retained and eu_export_law(facts.destination, facts.day):
+    union = from_belfast(facts) or not retained
+    if facts.destination in HOME or (union and eu_export_law(facts.destination, facts.day)):
         return None
     for match in () if facts.services_only else facts.entries("uk" if retained else "eu-annex-i"):
         if match.certain and not _general(facts, match.code):
             return f"{facts.item} is listed ({match.code})"
     if sanctions := _sanctioned(facts):
         return f"{facts.item} needs a licence under the {sanctions}"
+    return _informed(facts)
+
+
+def _informed(facts: Facts) -> str | None:
     if informed_about_security_force(facts):
         return f"{facts.exporter} was informed about a security force under embargo"
+    if informed_in_belfast(facts):
+        return f"{facts.exporter} was informed of a use of concern"
     return None
 
 
 def _general(facts: Facts, code: str) -> bool:
+    if facts.day > LAST_EU_DAY and from_belfast(facts):
+        return general_licence_from_belfast(facts.destination, facts.day, code)
     if facts.day > LAST_EU_DAY:
         return general_licence(facts.destination, facts.day, code) is not None
     return member("eu001", facts.destination, facts.day) and not code.startswith("5A004.a")
