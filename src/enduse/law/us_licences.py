@@ -20,6 +20,7 @@ from enduse.law.us_lists import (
 
 ACE_SINCE = "2022-03-07"
 OVER_THE_AIR = ("5A001.f", "5A001.i")  # .i from 2012 to 2013
+CARVED_OUT = frozenset({"cy", "il", "tw"})  # their police and courts, for cyber incidents
 NO_CONTENT = frozenset({"metadata", "jamming", "interception-detection"})
 TITLE_15 = "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C"
 
@@ -165,6 +166,8 @@ def _ace_closed(facts: Facts) -> str | None:
 
 def _ace_closed_in_group_d(facts: Facts, place: str) -> str | None:
     government = government_end_user(facts)
+    if government and facts.destination in CARVED_OUT and facts.answer("cyber-incident-response"):
+        return None
     if government:
         return f"the end user is a government and {place} is in Country Group D"
     if facts.answer("cyber-incident-response"):
