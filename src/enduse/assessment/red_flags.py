@@ -28,7 +28,11 @@ class Scene:
     def heaviest(self, about: str) -> Concern | None:
         """The heaviest concern about one part of the deal."""
         found = [c for c in self.concerns if c.about == about]
-        return max(found, key=lambda c: c.weight, default=None)
+        return max(found, key=_weight) if found else None
+
+
+def _weight(concern: Concern) -> int:
+    return concern.weight
 
 
 def raised(scene: Scene) -> Iterator[RedFlagRaised]:

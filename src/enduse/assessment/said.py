@@ -20,11 +20,9 @@ from enduse.assessment.result import (
     RiskLevel,
     SourceCited,
 )
-from enduse.evidence import Source, last_day
+from enduse.evidence import Source
 from enduse.law import Finding, jurisdictions, outcome
 from enduse.law.provision import Outcome
-from enduse.record import Known
-from enduse.record.shelf import Cited
 
 LISTS = {
     "eu": "eu-annex-i", "gb": "uk", "us": "us-ccl", "ch": "ch-gkv", "de": "de-al", "il": "il",
@@ -67,7 +65,7 @@ def assessment(
         why=tuple(_why(case, findings)),
         findings=shown,
         red_flags=signs.flags,
-        questions=(*_open_questions(case, findings),),
+        questions=_open_questions(case, findings),
         record=tuple(sorted(case.concerns, key=lambda c: -c.weight)),
         precedents=signs.precedents,
         sources=tuple(_sources(case, evidence)),
@@ -166,28 +164,30 @@ def _why(case: Case, findings: tuple[Finding, ...]) -> Iterator[str]:
     yield from chosen + said[: REASONS_SHOWN - len(chosen)]
 
 
-def _open_questions(case: Case, findings: tuple[Finding, ...]) -> Iterator[OpenQuestion]:
+def _open_questions(case: Case, findings: tuple[Finding, ...]) -> tuple[OpenQuestion, ...]:
     """First what the law left open, with the provisions that ask; then the due diligence that
     the instruments of the day ask for."""
     asked: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.reason.question:
             asked.setdefault(finding.reason.question, []).append(finding)
-    for question_id, by in sorted(asked.items(), key=lambda row: -_would(row[1])):
-        yield OpenQuestion(
-            id=question_id,
-            text=_text(question_id),
-            asked_by="; ".join(dict.fromkeys(f.provision.cite for f in by)),
-            would_change=Outcome(_would(by)).code,
-            provisions=tuple(dict.fromkeys(f.provision.id for f in by)),
-        )
+    by_law = sorted(asked.items(), key=lambda row: -_would(row[1]))
     surveillance = bool(case.technologies) and not case.classification.harmless
     diligence = _diligence(epochs().start(case.day), surveillance=surveillance)
     settled = asked.keys() | case.deal.answers.keys()
     if settled:
-        yield from (question for question in diligence if question.id not in settled)
-    else:
-        yield from diligence
+        diligence = tuple(question for question in diligence if question.id not in settled)
+    return (*(_asked_by_law(name, by) for name, by in by_law), *diligence)
+
+
+def _asked_by_law(question_id: str, by: list[Finding]) -> OpenQuestion:
+    return OpenQuestion(
+        id=question_id,
+        text=_text(question_id),
+        asked_by="; ".join(dict.fromkeys(f.provision.cite for f in by)),
+        would_change=Outcome(_would(by)).code,
+        provisions=tuple(dict.fromkeys(f.provision.id for f in by)),
+    )
 
 
 @cache
@@ -218,8 +218,8 @@ def _sources(case: Case, evidence: Iterable[str]) -> Iterator[SourceCited]:
     record = case.known.record
     stands_behind: dict[str, list[str]] = {}
     for record_id in dict.fromkeys(evidence):
-        cited = record.by_id.get(record_id)
-        for source_id in _out(case.known, cited) if cited else (record_id,):
+        known = record_id in record.by_id
+        for source_id in record.sources_out(record_id, case.known.day) if known else (record_id,):
             stands_behind.setdefault(source_id, []).append(record_id)
     for source_id, records in stands_behind.items():
         source = record.sources.get(source_id) or record.index(source_id)
@@ -232,19 +232,6 @@ def _sources(case: Case, evidence: Iterable[str]) -> Iterator[SourceCited]:
                 published=source.published if isinstance(source, Source) else None,
                 records=tuple(records),
             )
-
-
-def _out(known: Known, cited: Cited) -> Iterable[str]:
-    """The sources of a record that were out on the day; all of them if none is known to have been,
-    for then the record counts as known by the day that it was reported."""
-    out = [
-        source_id
-        for source_id in cited.sources
-        if (source := known.record.sources.get(source_id))
-        and source.published
-        and last_day(source.published) <= known.day
-    ]
-    return out or cited.sources
 
 
 def _limits(case: Case, findings: tuple[Finding, ...]) -> Iterator[str]:

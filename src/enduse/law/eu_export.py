@@ -1,5 +1,7 @@
 """What leaves the Union under which entry: the tests that its three dual-use regulations share."""
 
+from functools import lru_cache
+
 from enduse.law.entries import Match
 from enduse.law.facts import Facts
 from enduse.law.general_authorisations import (
@@ -24,6 +26,7 @@ def inside(facts: Facts) -> bool:
     return eu_export_law(facts.destination, facts.day)
 
 
+@lru_cache(maxsize=16)
 def no_export(facts: Facts) -> str | None:
     """Why a deal is no export of an item that could be controlled, if it is none."""
     if inside(facts):
@@ -37,6 +40,7 @@ def no_export(facts: Facts) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16)
 def listed(facts: Facts) -> tuple[Match, ...]:
     """The entries of Annex I that the item surely meets."""
     return tuple(match for match in facts.entries(ANNEX_I) if match.certain)
@@ -113,6 +117,7 @@ def general_licences(facts: Facts) -> Reasons:
         yield not_met(f"no general licence leads to {facts.place} on {facts.day}")
 
 
+@lru_cache(maxsize=16)
 def decision_on(facts: Facts) -> str | None:
     """Why an authority decides on this deal alone: an entry, its own word, or a national list. None
     where no licence is needed or a general one covers the deal."""

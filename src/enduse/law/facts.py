@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from enduse.law.entries import Match, matches
@@ -31,13 +32,14 @@ class Listing(NamedTuple):
     since: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Facts:
     """One deal as the law is told it. Days are ISO texts, countries alpha-2 in lower case.
 
     `technologies` and `features` come from the classification of the item, `bodies` (kinds of
     body) from the screening of the end user, `risk` from the record known on the day, `answers`
     from the deal file. `harmless` names a class of ordinary goods that the item was recognised as.
+    Two are the same only if they are one, so that what was worked out of one can be kept.
     """
 
     day: str
@@ -74,19 +76,7 @@ class Facts:
         meet. `technologies` narrows the question to some of the item's.
         """
         asked = self.technologies if technologies is None else technologies
-        found = matches(control_list, asked, self.features, self.day)
-        if not self.answers or all(match.certain for match in found):
-            return found
-        return tuple(m._replace(certain=met) for m in found if (met := self._met(m)) is not None)
-
-    def _met(self, match: Match) -> bool | None:
-        """True: an entry is surely met. False: it may be met. None: an answer says it is not."""
-        if match.certain:
-            return True
-        answer = self.answer(match.question)
-        if answer is None:
-            answer = self.answer("meets-entry")
-        return False if answer is None else answer or None
+        return _entries(self, control_list, asked)
 
     @property
     def security_body(self) -> bool | None:
@@ -143,3 +133,21 @@ class Facts:
         """The exporter's country as a reader would name it, for use within a sentence."""
         name = self.exporter_country_name or self.exporter_country.upper()
         return f"the {name}" if name.startswith(WITH_ARTICLE) else name
+
+
+@lru_cache(maxsize=256)
+def _entries(facts: Facts, control_list: str, technologies: tuple[str, ...]) -> tuple[Match, ...]:
+    found = matches(control_list, technologies, facts.features, facts.day)
+    if not facts.answers or all(match.certain for match in found):
+        return found
+    return tuple(m._replace(certain=met) for m in found if (met := _met(facts, m)) is not None)
+
+
+def _met(facts: Facts, match: Match) -> bool | None:
+    """True: an entry is surely met. False: it may be met. None: an answer says it is not."""
+    if match.certain:
+        return True
+    answer = facts.answer(match.question)
+    if answer is None:
+        answer = facts.answer("meets-entry")
+    return False if answer is None else answer or None

@@ -1,10 +1,13 @@
 """How near a deal is to surveillance that represses, before the law asks more of it."""
 
+from functools import lru_cache
+
 from enduse.law.facts import Facts
 
 ORDINARY_USES = frozenset({"billing", "marketing", "network-security", "quality-of-service"})
 
 
+@lru_cache(maxsize=16)
 def serves_surveillance(facts: Facts) -> bool:
     """Whether the item can serve repression and was not recognised as ordinary goods."""
     return (
@@ -14,6 +17,7 @@ def serves_surveillance(facts: Facts) -> bool:
     )
 
 
+@lru_cache(maxsize=16)
 def calls_for_care(facts: Facts) -> bool:
     """Whether a seller must look closely: not at cameras, locks and the like for places of which
     the record says nothing serious."""

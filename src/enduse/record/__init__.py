@@ -52,6 +52,23 @@ class Record:
         """The published index with an id, such as `pts`."""
         return next((index for index in self.indices if index.id == index_id), None)
 
+    def sources_out(self, record_id: str, day: str) -> tuple[str, ...]:
+        """The sources of a record that were out on a day; all of them if none is known to have
+        been, for then the record counts as known by the day that it was reported."""
+        dated = self._dated_sources(record_id)
+        return tuple(name for out, name in dated if out <= day) or tuple(name for _, name in dated)
+
+    @cached_property
+    def _dated_sources(self) -> Callable[[str], tuple[tuple[str, str], ...]]:
+        """The sources of a record, each with the last day on which it can have come out."""
+        return cache(lambda record_id: tuple(self._dated(self.by_id[record_id])))
+
+    def _dated(self, cited: Cited) -> Iterator[tuple[str, str]]:
+        for name in cited.sources:
+            source = self.sources.get(name)
+            if source:
+                yield last_day(source.published) if source.published else HINDSIGHT, name
+
     def published(self, cited: Cited) -> str | None:
         """The earliest day by which one of the sources was out, None if none is dated."""
         return min(
