@@ -15,7 +15,7 @@ from enduse.assessment.concerns import (
 from enduse.assessment.result import Concern, PartyInDeal
 from enduse.law.facts import Facts, Listing
 from enduse.law.places import Listing as Row
-from enduse.law.places import entity_listed, listings_of, ofac_blocked
+from enduse.law.places import entity_listed, ever_listed, listings_of, ofac_blocked
 from enduse.record import HINDSIGHT, Known, Record
 from enduse.screening.exact import Screener, kind_of_body
 from enduse.taxonomy import TECHNOLOGIES, Technology, cyber_surveillance
@@ -216,6 +216,8 @@ def _listings(found: _Found, day: str) -> tuple[Listing, ...]:
 
 def _rows(name: str, party: PartyInDeal, day: str) -> tuple[Row, ...]:
     """The listings of the party of the record, else those under the name."""
+    if not ever_listed(name, party.party):
+        return ()
     on_record = listings_of(party.party, day) if party.party else ()
     if on_record:
         return on_record

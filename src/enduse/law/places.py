@@ -277,7 +277,14 @@ def _by_party() -> dict[str, tuple[Listing, ...]]:
     return {party: tuple(rows) for party, rows in found.items()}
 
 
-@lru_cache(maxsize=65536)
 def listings_of(party: str, day: str) -> tuple[Listing, ...]:
     """Every listing on an ISO day of a party of the pack, by its id: one for each entry."""
     return tuple(row for row in _by_party().get(party, ()) if row.on(day))
+
+
+@lru_cache(maxsize=65536)
+def ever_listed(name: str, party: str | None) -> bool:
+    """Whether a name, or a party of the pack, ever stood on one of the lists."""
+    key = name_key(name)
+    registers = ("us-entity-list", "us-sdn")
+    return party in _by_party() or any((register, key) in _by_name() for register in registers)
