@@ -121,7 +121,7 @@ def test_an_explanation_says_why_a_provision_does_and_does_not_bite() -> None:
     paper = StringIO()
     render_reasons(provision, reasons, Console(file=paper, width=80))
     text = " ".join(paper.getvalue().split())
-    assert "In force from 27 August 2009 to today." in text
+    assert "In force since 27 August 2009." in text
     assert "- Licence required: the item is listed. (on record: rec-1)" in text
     assert "Question: meets-entry. An answer could bring: Licence required." in text
     assert "- Does not apply: nothing points to it." in text

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -131,14 +131,14 @@ def _json_line(assessment: Assessment) -> bytes:
 
 def _progress(
     job: Job, tell_fault: Callable[[str], None]
-) -> AbstractContextManager[Callable[[int, Iterable[str]], None]]:
+) -> AbstractContextManager[Callable[[int, Sequence[str]], None]]:
     apart = job.output is not None or not sys.stdout.isatty()
     if apart and sys.stderr is not None and sys.stderr.isatty():
         from enduse.bulk.progress import counting
 
         return counting(job.table.name, tell_fault)
 
-    def told(_: int, faults: Iterable[str]) -> None:
+    def told(_: int, faults: Sequence[str]) -> None:
         for fault in faults:
             tell_fault(fault)
 

@@ -1,13 +1,13 @@
 """A line on the terminal that says how far a long run is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 
 @contextmanager
 def counting(
     what: str, tell_fault: Callable[[str], None]
-) -> Iterator[Callable[[int, Iterable[str]], None]]:
+) -> Iterator[Callable[[int, Sequence[str]], None]]:
     """Give a function that shows how many rows are done, and tells faults above that line.
 
     The line is drawn when a chunk is done, by no thread: processes are still to be forked.
@@ -25,9 +25,12 @@ def counting(
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(what, total=None)
 
-        def done(rows: int, faults: Iterable[str]) -> None:
-            for fault in faults:
-                tell_fault(fault)
+        def done(rows: int, faults: Sequence[str]) -> None:
+            if faults:
+                progress.stop()
+                for fault in faults:
+                    tell_fault(fault)
+                progress.start()
             progress.update(task, completed=rows, refresh=True)
 
         yield done

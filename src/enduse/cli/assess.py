@@ -30,17 +30,29 @@ TABLES = {".csv", ".tsv", ".jsonl", ".ndjson"}
     "--format",
     "form",
     type=click.Choice(sorted({*ONE, *MANY})),
-    help="How to write it; a terminal report, or JSON lines for a table of deals.",
+    help="How to write it. Left out: a report for the terminal; for a table, JSON lines.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write to this file, whole or not at all.",
+)
 @click.option(
     "--as-of", type=DAY, help="Law and knowledge of this day; the deal's own if left out."
 )
-@click.option("--hindsight", is_flag=True, help="Let what was published later count, and say so.")
-@click.option("--brief", is_flag=True, help="On the terminal: only what weighs most.")
+@click.option("--hindsight", is_flag=True, help="Let what was published later count.")
+@click.option("--brief", is_flag=True, help="On the terminal: what weighs most, no more.")
 @click.option("--explain", metavar="PROVISION", help="Show why a provision did or did not bite.")
-@click.option("--fail-on", type=click.Choice(list(OUTCOMES)), help="Exit 1 from this outcome on.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes for a table of deals.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(OUTCOMES)),
+    metavar="OUTCOME",
+    help=f"Exit 1 from this outcome on: {', '.join(OUTCOMES)}.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), help="Processes for a table; one a core if left out."
+)
 @pack_option
 def assess_command(  # noqa: PLR0913, PLR0917 - one argument per option
     deals: Path,
@@ -54,11 +66,20 @@ def assess_command(  # noqa: PLR0913, PLR0917 - one argument per option
     workers: int | None,
     pack_folder: Path | None,
 ) -> None:
-    """Hold DEAL (YAML or JSON; a table: CSV or JSON lines) against law and record.
+    """Hold a deal, or a table of deals, against law and record.
 
-    See examples/ for deal files. A table may also come as JSON lines; its rows keep their order,
-    and a bad row is reported with its line while the rest is done.
-    """
+    DEAL is a YAML or JSON file (see examples/), or a table with the same fields as columns: .csv,
+    .tsv or .jsonl. The rows of a table keep their order; a bad row is named with its line while
+    the rest is done.
+
+    \b
+      enduse assess deal.yaml --format html -o deal.html
+      enduse assess deal.yaml --as-of 2014-06-01
+      enduse assess deal.yaml --explain eu-428-2009-art-3-1
+      enduse assess deals.csv --format csv -o assessed.csv
+
+    Exit status: 0 assessed, 1 where --fail-on says so, 2 bad input, also in one row of a table.
+    """  # noqa: D301 - click reads the backspace
     if deals.suffix.lower() in TABLES:
         from enduse.bulk.assess import Job
 
@@ -91,7 +112,9 @@ def _assess_table(job: Job, fail_on: str | None) -> int:
     from enduse.bulk.assess import assess_table
 
     tally = assess_table(job, lambda fault: click.echo(f"enduse: {fault}", err=True))
-    click.echo(f"{tally.good:,} deals assessed, {tally.bad:,} rows refused", err=True)
+    rows = "row" if tally.bad == 1 else "rows"
+    deals = "deal" if tally.good == 1 else "deals"
+    click.echo(f"{tally.good:,} {deals} assessed, {tally.bad:,} {rows} refused", err=True)
     if tally.bad:
         return 2
     return int(bool(fail_on and tally.highest >= OUTCOMES[fail_on]))

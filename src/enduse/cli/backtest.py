@@ -7,7 +7,7 @@ import click
 
 from enduse.assessment import Assessor
 from enduse.assessment.backtest import Result, backtest, usefulness
-from enduse.cli.shown import gazetteer_of, pack_option, record_of
+from enduse.cli.shown import TEXT_OR_JSON, gazetteer_of, pack_option, record_of
 from enduse.interchange.expectations import HARMLESS, read_expectations
 from enduse.record import Record
 from enduse.taxonomy.tables import BadInput
@@ -15,14 +15,27 @@ from enduse.taxonomy.tables import BadInput
 
 @click.command("backtest")
 @click.argument("deals", required=False, type=click.Path(path_type=Path))
-@click.option("--record", "useful", is_flag=True, help="Measure on the sales that led to abuse.")
+@click.option(
+    "--record",
+    "useful",
+    is_flag=True,
+    help="Measure on the sales of the record that led to proven abuse.",
+)
 @click.option("--strict", is_flag=True, help="Exit 1 where a deal disagrees.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@TEXT_OR_JSON
 @pack_option
 def backtest_command(
     deals: Path | None, useful: bool, strict: bool, form: str, pack_folder: Path | None
 ) -> None:
-    """Assess DEALS as of their dates; print expected and found for each, and totals."""
+    """Hold past deals against the outcomes they may have.
+
+    Each is assessed as of its date. DEALS is a YAML list of {id, deal, expect}, such as
+    examples/deals.yaml; expected and found are printed for each of them, and totals.
+
+    \b
+      enduse backtest examples/deals.yaml --strict
+      enduse backtest --record
+    """  # noqa: D301 - click reads the backspace
     if deals is None and not useful:
         raise BadInput("nothing to do; name a file of deals (examples/deals.yaml) or --record")
     record = record_of(pack_folder)

@@ -1,32 +1,36 @@
 """enduse law: the provisions and control-list entries that Enduse knows."""
 
 from datetime import datetime
+from difflib import get_close_matches
 
 import click
 
+from enduse.cli.shown import DAY, TEXT_OR_JSON
+from enduse.interchange.report_words import CHECKED, LISTS
 from enduse.law import PROVISIONS, provision_called
 from enduse.law.entries import Entry, entries
 from enduse.law.provision import Provision
 from enduse.taxonomy.tables import BadInput
 
-DAY = click.DateTime(["%Y-%m-%d"])
+WIDTH = 80
+ALIASES = {"uk": "gb"}
+PLACES = sorted({provision.jurisdiction for provision in PROVISIONS})
 
 
 @click.group()
 def law() -> None:
-    """The law as Enduse reads it: provisions, entries, dates, and how well each was checked."""
+    """The law as Enduse reads it, dated and checked."""
 
 
 @law.command("list")
 @click.option("--as-of", type=DAY, help="Only what was in force on this day.")
-@click.option("--jurisdiction", help="Only one: eu, gb, us, ch, de, it, il, int.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--jurisdiction", help=f"Only one of: {', '.join(PLACES)} (int: international).")
+@TEXT_OR_JSON
 def list_command(as_of: datetime | None, jurisdiction: str | None, form: str) -> None:
-    """Every provision, with its span and how well it was checked."""
-    known = sorted({provision.jurisdiction for provision in PROVISIONS})
-    wanted = jurisdiction.lower() if jurisdiction else None
-    if wanted and wanted not in known:
-        raise BadInput(f"no jurisdiction {jurisdiction!r}; there are {', '.join(known)}")
+    """Name every provision, with its span and checks."""
+    wanted = ALIASES.get(jurisdiction.lower(), jurisdiction.lower()) if jurisdiction else None
+    if wanted and wanted not in PLACES:
+        raise BadInput(f"no jurisdiction {jurisdiction!r}; there are {', '.join(PLACES)}")
     day = as_of.date().isoformat() if as_of else None
     shown = [
         provision
@@ -42,45 +46,55 @@ def list_command(as_of: datetime | None, jurisdiction: str | None, form: str) ->
             regime = provision.regime
             click.echo(("\n" if provision is not shown[0] else "") + regime)
         click.echo(f"  {provision.id}")
-        click.echo(f"    {provision.cite}")
-        click.echo(f"    {_span(provision.since, provision.until)}; {provision.checked}")
+        click.echo(click.wrap_text(provision.cite, WIDTH, "    ", "    "))
+        span = _span(provision.since, provision.until)
+        click.echo(f"    {span}; {CHECKED[provision.checked]}")
     click.echo(f"\n{len(shown)} provisions. One of them: enduse law show ID")
 
 
 @law.command("show")
 @click.argument("provision_id", metavar="ID")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@TEXT_OR_JSON
 def show_command(provision_id: str, form: str) -> None:
-    """One provision, or a control-list entry, in full."""
-    if any(provision_id.lower() == entry.code.lower() for entry in entries()):
+    """Print a provision, or a list entry such as 5A001.j."""
+    if any(_plain(provision_id) == _plain(entry.code) for entry in entries()):
         _show_entries(provision_id, form)
         return
     provision = provision_called(provision_id)
     if form == "json":
         _print_json(_as_dict(provision))
         return
-    click.echo(provision.cite)
-    click.echo(f"{provision.regime}; {_span(provision.since, provision.until)}")
+    click.echo(click.wrap_text(provision.cite, WIDTH))
+    span = _span(provision.since, provision.until)
+    click.echo(click.wrap_text(f"{provision.regime}; {span}", WIDTH))
     click.echo(f"{_CHECKED[provision.checked]}\n{provision.url}\n")
-    click.echo(click.wrap_text(provision.text, width=78))
+    click.echo(click.wrap_text(provision.text, WIDTH))
 
 
 @law.command("entries")
 @click.argument("code")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@TEXT_OR_JSON
 def entries_command(code: str, form: str) -> None:
-    """On which lists the entry CODE stands, and from when."""
+    """Show on which lists CODE stands, and from when.
+
+    CODE is a control-list entry such as 5A001.j; its beginning (5A001) finds several.
+    """
     _show_entries(code, form)
 
 
 def _show_entries(code: str, form: str) -> None:
-    wanted = code.lower().replace(" ", "")
+    wanted = _plain(code)
     found = [entry for entry in entries() if wanted in _codes(entry)]
     found = found or [
-        entry for entry in entries() if any(c.startswith(wanted) for c in _codes(entry))
+        entry for entry in entries() if wanted and any(c.startswith(wanted) for c in _codes(entry))
     ]
     if not found:
-        raise BadInput(f"no entry {code!r}; there are {', '.join(e.code for e in entries())}")
+        codes = {_plain(entry.code): entry.code for entry in entries()}
+        near = get_close_matches(wanted, codes, n=1)
+        hint = (
+            f"did you mean {codes[near[0]]}?" if near else f"there are {', '.join(codes.values())}"
+        )
+        raise BadInput(f"no entry {code[:60]!r}; {hint}")
     if form == "json":
         import msgspec
 
@@ -90,20 +104,25 @@ def _show_entries(code: str, form: str) -> None:
         _show_entry(entry)
 
 
+def _plain(code: str) -> str:
+    return "".join(character for character in code.lower() if character.isalnum())
+
+
 def _codes(entry: Entry) -> set[str]:
-    codes = {entry.code, *(listed.code for listed in entry.listed)}
-    return {code.lower().replace(" ", "") for code in codes}
+    return {_plain(code) for code in (entry.code, *(listed.code for listed in entry.listed))}
 
 
 def _show_entry(entry: Entry) -> None:
-    click.echo(f"{entry.code}  {entry.title}")
-    click.echo(click.wrap_text(entry.scope, 78, "  ", "  "))
+    click.echo(click.wrap_text(f"{entry.code}  {entry.title}", WIDTH, subsequent_indent="  "))
+    click.echo(click.wrap_text(entry.scope, WIDTH, "  ", "  "))
     if entry.exclusions:
-        click.echo(click.wrap_text(f"Not covered: {entry.exclusions}", 78, "  ", "  "))
+        click.echo(click.wrap_text(f"Not covered: {entry.exclusions}", WIDTH, "  ", "  "))
     for listed in sorted(entry.listed, key=lambda row: row.since):
         span = _span(listed.since, listed.until)
-        click.echo(f"  {listed.list:<12} {listed.code:<10} {span}; {listed.checked}")
-        click.echo(click.wrap_text(listed.act, 78, " " * 15, " " * 15))
+        on = LISTS.get(listed.list, listed.list)
+        said = f"{on}: {listed.code}, {span}; {CHECKED[listed.checked]}"
+        click.echo(click.wrap_text(said, WIDTH, "  - ", "    "))
+        click.echo(click.wrap_text(listed.act, WIDTH, "    ", "    "))
     click.echo()
 
 

@@ -5,12 +5,10 @@ from typing import Any
 
 import click
 
+from enduse.cli.shown import TEXT_OR_JSON
 from enduse.taxonomy.tables import BadInput
 
 FEW = 12
-FORMAT = click.option(
-    "--format", "how", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 PACK = click.option(
     "--pack", "folder", type=FOLDER, help="Use this evidence pack instead of the one that ships."
@@ -25,7 +23,7 @@ def pack() -> None:
 @pack.command("check")
 @click.argument("folder", type=FOLDER, required=False, metavar="[DIR]")
 def check_command(folder: Path | None) -> None:
-    """Look for faults in the pack in DIR, or in the one that ships.
+    """Look for faults in a pack, or in the one that ships.
 
     Prints `file:line: record: field: what is wrong` for each; exit status 2 if there is any.
     """
@@ -45,15 +43,18 @@ def check_command(folder: Path | None) -> None:
 @pack.command("show")
 @click.argument("record_id", metavar="ID")
 @PACK
-@FORMAT
-def show_command(record_id: str, folder: Path | None, how: str) -> None:
-    """Print the record ID of any noun, with its sources written out."""
+@TEXT_OR_JSON
+def show_command(record_id: str, folder: Path | None, form: str) -> None:
+    """Print one record with its sources.
+
+    ID is that of a record of any noun: a party, a licence, a source …
+    """
     from enduse.interchange.pack import read_pack
     from enduse.interchange.pack_text import find
 
     whole = read_pack(folder)
     found = find(whole, record_id)
-    if how == "json":
+    if form == "json":
         click.echo(_json([_shown(whole, noun, record) for noun, record in found]))
         return
     console = _console()
@@ -63,15 +64,18 @@ def show_command(record_id: str, folder: Path | None, how: str) -> None:
 
 @pack.command("stats")
 @PACK
-@FORMAT
-def stats_command(folder: Path | None, how: str) -> None:
-    """Count records by noun, country, technology, strength of proof and stage."""
+@TEXT_OR_JSON
+def stats_command(folder: Path | None, form: str) -> None:
+    """Count what is on record.
+
+    By noun, country, technology, strength of proof and stage.
+    """
     from enduse.interchange.pack import read_pack
     from enduse.interchange.pack_text import counts, spelt_out
 
     whole = read_pack(folder)
     found = counts(whole)
-    if how == "json":
+    if form == "json":
         click.echo(_json(found))
         return
     console = _console()

@@ -9,7 +9,28 @@ from enduse.interchange.gazetteer import Gazetteer
 from enduse.interchange.pack import read_pack
 from enduse.record import Record
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class Day(click.DateTime):
+    """A day of the calendar."""
+
+    name = "day"
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002 - click's own signature
+        return "YYYY-MM-DD"
+
+
+DAY = Day()
+TEXT_OR_JSON = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For reading, or for another program.",
+)
 
 pack_option = click.option(
     "--pack",

@@ -18,6 +18,7 @@ class Gazetteer:
         self._written: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._codes: dict[str, str] = {}
+        self._meant: dict[str, str | None] = {}
         for country in countries:
             self._names[country.code] = country.name
             for name in (country.code, country.name, *country.names):
@@ -38,9 +39,12 @@ class Gazetteer:
         return found
 
     def _nearest(self, slip: str) -> str | None:
-        near = get_close_matches(slip, self._codes, n=1)
-        code = self._codes[near[0]] if near else ""
-        return f"{code} ({self._names[code]})" if near else None
+        """The country that was meant; a table may make the same slip in every row."""
+        if slip not in self._meant and len(self._meant) < REMEMBERED:
+            near = get_close_matches(slip, self._codes, n=1)
+            code = self._codes[near[0]] if near else ""
+            self._meant[slip] = f"{code} ({self._names[code]})" if near else None
+        return self._meant.get(slip)
 
 
 def _plain(name: str) -> str:

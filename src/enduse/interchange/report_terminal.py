@@ -43,9 +43,12 @@ def render_reasons(provision: Provision, reasons: Iterable[Reason], console: Con
     """Print why a provision does or does not bite on a deal."""
     page = Page(console)
     page.line(provision.cite, indent="", style="bold")
-    until = words.day(provision.until) if provision.until else say("today")
     since = words.day(provision.since)
-    page.line(say("In force from {since} to {until}.", since=since, until=until))
+    if provision.until:
+        until = words.day(provision.until)
+        page.line(say("In force from {since} to {until}.", since=since, until=until))
+    else:
+        page.line(say("In force since {since}.", since=since))
     page.line(say("Text: {checked}.", checked=words.CHECKED[provision.checked]))
     page.line(provision.text)
     page.line(provision.url, style="dim")

@@ -75,9 +75,10 @@ class UnknownProvision(BadInput):
     """An id that no provision has."""
 
     def __init__(self, name: str) -> None:
-        near = get_close_matches(name, [provision.id for provision in PROVISIONS], n=1)
+        ids = [provision.id for provision in PROVISIONS]
+        near = get_close_matches(name, ids, n=1) or [i for i in ids if name and i.startswith(name)]
         hint = f"did you mean {near[0]!r}?" if near else "see `enduse law list`"
-        super().__init__(f"no provision {name!r}; {hint}")
+        super().__init__(f"no provision {name[:60]!r}; {hint}")
 
 
 def provision_called(name: str) -> Provision:
