@@ -1,4 +1,5 @@
 import json
+import re
 import stat
 from io import StringIO
 from pathlib import Path
@@ -6,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from rich.console import Console
 
 from enduse.assessment.result import Assessment
@@ -19,7 +21,7 @@ from enduse.interchange.report_terminal import render
 from enduse.interchange.reports import FORMATS, write_output
 from enduse.law.outcome import OUTCOMES
 from enduse.taxonomy.tables import BadInput
-from tests.build_assessment import SAMPLE, SOURCES, an_assessment
+from tests.build_assessment import SAMPLE, SOURCES, an_assessment, finding
 from tests.odd_assessments import EVERY
 
 HEADINGS = list(words.HEADINGS.values())
@@ -123,6 +125,38 @@ def test_every_outcome_risk_and_strength_has_its_words() -> None:
     assert list(words.OUTCOMES) == list(OUTCOMES)
     assert set(words.MARKS) == set(words.STRENGTHS) == set(Strength)
     assert set(words.RISKS) == {"none-known", "concern", "serious", "severe"}
+
+
+@pytest.mark.parametrize("form", sorted(READ))
+def test_what_was_told_at_length_is_told_once(form: str) -> None:
+    told = "On 12 March the example court found that the body had listened to every lawyer in town"
+    record = tuple(replace(c, text=told) for c in SAMPLE.record[:1])
+    flags = tuple(replace(f, reason=told) for f in SAMPLE.red_flags[:1])
+    twice = an_assessment(why=(f"On record: {told}",), record=record, red_flags=flags)
+    text = " ".join(report(twice, form).decode().split())
+    assert text.count(told) == 1
+    plain = re.sub(r"<[^>]+>", "", text)
+    assert plain.count("example court found that the … (see reason 1)") == 2
+
+
+def test_one_act_is_named_once_above_its_duties() -> None:
+    duties = [
+        finding("a", "no-licence", "one", cite="Example Principles, Principle 13"),
+        finding("b", "no-licence", "two", cite="Example Principles, Principle 15"),
+    ]
+    (regime,) = outline(an_assessment(findings=tuple(duties))).regimes
+    names = [shown.title for shown in regime.provisions]
+    assert names == ["Example Principles, Principle 13", "Principle 15"]
+    assert regime.provisions[1].place.name == "Example Principles, Principle 15"
+
+
+@pytest.mark.parametrize("form", sorted(READ))
+def test_what_only_due_diligence_asks_stands_in_a_list_of_its_own(form: str) -> None:
+    text = report(SAMPLE, form).decode()
+    asked = outline(SAMPLE).questions
+    assert [question.diligence for question in asked] == sorted(q.diligence for q in asked)
+    assert any(question.diligence for question in asked)
+    assert text.index(words.CHECKLIST) > text.index(words.HEADINGS["questions"])
 
 
 def test_a_long_list_of_destinations_is_counted() -> None:

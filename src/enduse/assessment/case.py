@@ -97,9 +97,11 @@ class Investigation:
     def _party(self, name: str | None, country: str | None) -> PartyInDeal:
         matches = self._screener.match(name, country) if name else ()
         best = matches[0] if matches else None
+        place = self.record.countries.get(country or "")
         return PartyInDeal(
             name=name,
             country=country,
+            country_name=place.name if place else None,
             party=best.party if best else None,
             matched=best.name if best else None,
             bodies=tuple(sorted(kind_of_body(name))) if name else (),

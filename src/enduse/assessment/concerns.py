@@ -11,7 +11,7 @@ from enduse.assessment.result import Concern, RiskLevel
 from enduse.evidence import Strength
 from enduse.law.facts import RepressionRisk
 from enduse.record import Figure, Known
-from enduse.trade import Incident
+from enduse.trade import Incident, Restriction
 
 GRAVE_HARMS = frozenset({"torture", "killing", "disappearance"})
 PROVEN = frozenset({Strength.DOCUMENTED, Strength.CONFIRMED})
@@ -20,6 +20,12 @@ TERROR_SERIOUS, TERROR_SOME = 4, 3
 VOICE_LOW, VOICE_WEAK = 20, 40
 LIBERAL_LOW = 0.2
 SHOWN = 3
+MEASURES = {
+    "entity-list": "on the Entity List of the {by} since {date}",
+    "asset-freeze": "assets frozen by the {by} since {date}",
+    "settlement": "settlement with the {by}, {date}",
+    "divestment": "shut out from investment by {by}, {date}",
+}
 
 About = Literal["destination", "end-user", "supplier", "technology"]
 
@@ -115,9 +121,17 @@ def _restrictions(about: About, known: Known, party: str, name: str) -> Iterator
             yield Concern(
                 about=about,
                 weight=SERIOUS,
-                text=f"{name}: {measure.measure.replace('-', ' ')} since {measure.date}",
+                text=f"{name}: {_measure(measure, known)}",
                 evidence=(measure.id,),
             )
+
+
+def _measure(measure: Restriction, known: Known) -> str:
+    authority = known.record.parties.get(measure.authority)
+    by = authority.name if authority else measure.authority
+    said = MEASURES[measure.measure].format(by=by, date=measure.date)
+    told = measure.note if measure.measure == "settlement" else None
+    return f"{said} ({told.rstrip('.')})" if told else said
 
 
 def _count(number: int, noun: str) -> str:

@@ -65,7 +65,7 @@ def _last_decision(known: Known, licence: Licence, like: Likeness) -> Decision |
 
 
 def _precedent(known: Known, licence: Licence, decision: Decision, why: str) -> Precedent:
-    parties = known.record.parties
+    parties, countries = known.record.parties, known.record.countries
 
     def named(party: str) -> str:
         return parties[party].name if party in parties else party
@@ -77,6 +77,9 @@ def _precedent(known: Known, licence: Licence, decision: Decision, why: str) -> 
         exporter=named(licence.exporter),
         authority=named(licence.authority),
         destinations=licence.destinations,
+        destination_names=tuple(
+            countries[code].name if code in countries else code for code in licence.destinations
+        ),
         item=licence.item,
         why_similar=why,
     )

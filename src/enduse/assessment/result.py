@@ -16,6 +16,7 @@ class PartyInDeal(Part, frozen=True, kw_only=True):
 
     name: str | None
     country: str | None = None
+    country_name: str | None = None
     party: str | None = None
     matched: str | None = None
     bodies: tuple[str, ...] = ()
@@ -99,6 +100,7 @@ class Precedent(Part, frozen=True, kw_only=True):
     exporter: str
     authority: str
     destinations: tuple[str, ...]
+    destination_names: tuple[str, ...] = ()
     item: str
     why_similar: str
 

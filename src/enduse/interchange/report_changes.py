@@ -19,7 +19,7 @@ def changes(assessment: Assessment) -> Iterator[str]:
 
 def _answers(assessment: Assessment) -> Iterator[str]:
     """One sentence for each outcome that an answer could bring, the heaviest first."""
-    could = [question.would_change or "" for question in weightiest(assessment.questions)]
+    could = [question.would_change or "" for question in weightiest(assessment)]
     above = [code for code in could if rank(code) > rank(assessment.outcome)]
     for code in dict.fromkeys(above):
         first = above.index(code) + 1

@@ -12,7 +12,10 @@ Grouped = list[list[list[FindingShown]]]
 
 
 class Asked(NamedTuple):
-    """An open question, who asks it, and the higher outcome that an answer could bring."""
+    """An open question, who asks it, and the higher outcome that an answer could bring.
+
+    `diligence`: no provision of this deal waits for the answer.
+    """
 
     anchor: str
     text: str
@@ -20,15 +23,18 @@ class Asked(NamedTuple):
     asked_in: tuple[Place, ...]
     could: str
     bears_on: tuple[Place, ...]
+    diligence: bool
 
 
 class Shown(NamedTuple):
     """A provision with every reason that it gives; `checked` says how well its text was read.
 
-    `same_url`: the provision before it in its regime has the same address.
+    `same_url`: the provision before it in its regime has the same address. `title`: its name, or
+    for a duty only what differs from the name before it: one act may hold many.
     """
 
     place: Place
+    title: str
     url: str | None
     same_url: bool
     checked: str
@@ -55,16 +61,21 @@ class Regime(NamedTuple):
 
 
 def grouped(findings: Sequence[FindingShown]) -> Grouped:
-    """Findings by regime and provision: the heaviest first, else in the assessment's own order."""
-    regimes: dict[str, dict[str, list[FindingShown]]] = {}
+    """Findings by regime and provision: the heaviest first, else in the assessment's own order.
+
+    Provisions that hold only duties come after all others, by regime again.
+    """
+    provisions: dict[str, list[FindingShown]] = {}
     for finding in sorted(findings, key=lambda f: -words.rank(f.outcome)):
-        regimes.setdefault(finding.regime, {}).setdefault(finding.provision, []).append(finding)
-    heavy_first = sorted(regimes.values(), key=_is_duty)
-    return [list(provisions.values()) for provisions in heavy_first]
+        provisions.setdefault(finding.provision, []).append(finding)
+    regimes: dict[tuple[bool, str], list[list[FindingShown]]] = {}
+    for found in provisions.values():
+        regimes.setdefault((_is_duty(found), found[0].regime), []).append(found)
+    return [found for (duty, _), found in sorted(regimes.items(), key=lambda item: item[0][0])]
 
 
-def _is_duty(provisions: dict[str, list[FindingShown]]) -> bool:
-    return all(f.outcome == "no-licence" for findings in provisions.values() for f in findings)
+def _is_duty(findings: list[FindingShown]) -> bool:
+    return all(finding.outcome == "no-licence" for finding in findings)
 
 
 def places(regimes: Grouped) -> dict[str, Place]:
@@ -79,11 +90,11 @@ def places(regimes: Grouped) -> dict[str, Place]:
 def regimes(found: Grouped, cited: Citations, where: dict[str, Place]) -> Iterator[Regime]:
     """The provisions of each regime with their reasons."""
     for regime in found:
-        duty = all(f.outcome == "no-licence" for findings in regime for f in findings)
-        before = (None, *(findings[0].url for findings in regime))
+        duty = _is_duty(regime[0])
+        before = (None, *(findings[0] for findings in regime))
         shown = tuple(
-            _shown(findings, cited, where, last_url=url)
-            for findings, url in zip(regime, before, strict=False)
+            _shown(findings, cited, where, before=last)
+            for findings, last in zip(regime, before, strict=False)
         )
         yield Regime(clean(regime[0][0].regime), duty, shown)
 
@@ -93,7 +104,7 @@ def _shown(
     cited: Citations,
     where: dict[str, Place],
     *,
-    last_url: str | None,
+    before: FindingShown | None,
 ) -> Shown:
     first = findings[0]
     place = where[first.provision]
@@ -104,22 +115,36 @@ def _shown(
     checked = words.CHECKED.get(first.checked, clean(first.checked))
     return Shown(
         place=place,
+        title=_title(findings, before),
         url=linkable(first.url),
-        same_url=first.url == last_url,
+        same_url=before is not None and first.url == before.url,
         checked=checked,
         text=clean(first.text),
         reasons=reasons,
     )
 
 
-def weightiest(questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
-    """Questions in the order of what an answer could bring, the heaviest first."""
-    return sorted(questions, key=lambda question: -words.rank(question.would_change or ""))
+def _title(findings: list[FindingShown], before: FindingShown | None) -> str:
+    cite = clean(findings[0].cite)
+    act, comma, article = cite.partition(", ")
+    same = before is not None and clean(before.cite).startswith(f"{act}, ")
+    return words.capital(article) if same and comma and _is_duty(findings) else cite
+
+
+def weightiest(assessment: Assessment) -> list[OpenQuestion]:
+    """Questions in order: those that could raise the outcome, those of provisions, the others."""
+
+    def place(question: OpenQuestion) -> tuple[bool, bool, int]:
+        rank = words.rank(question.would_change or "")
+        raises = rank > words.rank(assessment.outcome)
+        return not raises, not (raises or question.provisions), -rank
+
+    return sorted(assessment.questions, key=place)
 
 
 def questions(assessment: Assessment, where: dict[str, Place]) -> Iterator[Asked]:
     """The open questions; those that could weigh most come first."""
-    for number, question in enumerate(weightiest(assessment.questions), 1):
+    for number, question in enumerate(weightiest(assessment), 1):
         would = question.would_change or ""
         raises = words.rank(would) > words.rank(assessment.outcome)
         who = clean(question.asked_by)
@@ -132,6 +157,7 @@ def questions(assessment: Assessment, where: dict[str, Place]) -> Iterator[Asked
             asked_in=asked_in,
             could=words.outcome_word(would).label if raises else "",
             bears_on=tuple(place for place in bears_on if place not in asked_in),
+            diligence=not raises and not question.provisions,
         )
 
 

@@ -72,15 +72,26 @@ def _cite(source: Numbered) -> str:
 
 
 def _law(found: Outline) -> Iterator[str]:
-    questions = (_question(n, asked) for n, asked in enumerate(found.questions, 1))
-    yield from _section("questions", [line for lines in questions for line in lines])
-    yield from _section("flags", [_flag(flag, found) for flag in found.flags])
+    yield from _section("questions", list(_questions(found.questions)))
+    yield from _section("flags", [f"{n}. {_flag(f, found)}" for n, f in enumerate(found.flags, 1)])
     yield from ("", f"## {words.HEADINGS['provisions']}", "", f"### {words.ITEM}", "")
     yield from (f"- {escaped(line)}" for line in found.item)
     for regime in found.regimes:
         yield from _regime(regime, found)
     if not found.regimes:
         yield from ("", words.NOTHING["provisions"])
+
+
+def _questions(asked: tuple[Asked, ...]) -> Iterator[str]:
+    titled = False
+    for number, question in enumerate(asked, 1):
+        if not question.diligence:
+            yield from _question(number, question)
+            continue
+        if not titled:
+            yield from ("", f"**{words.CHECKLIST}**", "")
+            titled = True
+        yield f"{number}. {escaped(question.text)} ({escaped(question.asked_by)})"
 
 
 def _question(number: int, question: Asked) -> Iterator[str]:
@@ -92,9 +103,8 @@ def _question(number: int, question: Asked) -> Iterator[str]:
 
 
 def _flag(flag: Statement, found: Outline) -> str:
-    source = say("Named as a red flag by: {source}.", source=escaped(flag.note))
-    said = f"- **{escaped(flag.label)}**: {_said(flag, found)}"
-    return f"{said} {source}" if flag.note else said
+    said = f"**{escaped(flag.label)}**: {_said(flag, found)}"
+    return f"{said} ({escaped(flag.note)})" if flag.note else said
 
 
 def _regime(regime: Regime, found: Outline) -> Iterator[str]:
@@ -106,7 +116,7 @@ def _regime(regime: Regime, found: Outline) -> Iterator[str]:
 
 def _provision(shown: Shown, found: Outline, *, duty: bool) -> Iterator[str]:
     checked = "" if shown.checked == words.CHECKED["verified"] else f" ({escaped(shown.checked)})"
-    cite = escaped(shown.place.name)
+    cite = escaped(shown.title)
     yield f"- **{f'[{cite}](<{_address(shown.url)}>)' if shown.url else cite}**{checked}"
     for reason in shown.reasons:
         label = "" if duty else f"{words.capital(escaped(reason.label))}: "

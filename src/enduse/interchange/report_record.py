@@ -72,7 +72,9 @@ def _party(party: PartyInDeal, deal: DealAssessed, unnamed: str) -> str:
     return say(
         "{name}{country}: {known}{bodies}.",
         name=clean(party.name),
-        country=f" ({_country(party.country, deal)})" if party.country else "",
+        country=f" ({clean(party.country_name or _country(party.country, deal))})"
+        if party.country
+        else "",
         known=_known(party),
         bodies=f"; {bodies}" if bodies else "",
     )
@@ -96,8 +98,7 @@ def flags(assessment: Assessment, cited: Citations) -> Iterator[Statement]:
     """Red flags, each with its reason and who counts it as one."""
     for number, flag in enumerate(assessment.red_flags, 1):
         place = Place(f"flag-{number}", say("red flag {number}", number=number))
-        named = flag.flag if " " in flag.flag else words.plain(flag.flag)
-        label = words.capital(named)
+        label = words.capital(flag.text.rstrip(".") or words.plain(flag.flag))
         yield cited.statement(place, flag.reason, flag.evidence, label=label, note=flag.source)
 
 
@@ -119,17 +120,17 @@ def _precedent(earlier: Precedent, deal: DealAssessed) -> str:
         "{exporter}: {item}, to {places}. Decided by {authority}. Alike: {why}.",
         exporter=earlier.exporter,
         item=earlier.item.rstrip("."),
-        places=_destinations(earlier.destinations, deal),
+        places=_destinations(earlier.destinations, earlier.destination_names, deal),
         authority=earlier.authority.rstrip("."),
         why=earlier.why_similar.rstrip("."),
     )
 
 
-def _destinations(codes: tuple[str, ...], deal: DealAssessed) -> str:
+def _destinations(codes: tuple[str, ...], names: tuple[str, ...], deal: DealAssessed) -> str:
     if not codes:
         return say("destinations that are not on record")
     if len(codes) <= FEW:
-        return ", ".join(_country(code, deal) for code in codes)
+        return ", ".join(map(clean, names) if names else (_country(c, deal) for c in codes))
     if deal.destination in codes:
         place = clean(deal.destination_name)
         return say("{count} destinations, {place} among them", count=len(codes), place=place)

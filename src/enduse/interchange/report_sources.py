@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from enduse.assessment.result import SourceCited
 from enduse.evidence import first_day
 from enduse.interchange import report_words as words
-from enduse.interchange.report_words import clean, ended
+from enduse.interchange.report_words import clean, ended, say
+
+AT_LENGTH, BEGINNING = 80, 48
 
 
 class Place(NamedTuple):
@@ -70,6 +72,7 @@ class Citations:
             for evidence in dict.fromkeys((source.id, *source.records)):
                 self._behind.setdefault(evidence, []).append(source.id)
         self._places: dict[str, list[Place]] = {}
+        self._told: list[tuple[str, Place]] = []
 
     def statement(
         self,
@@ -80,16 +83,27 @@ class Citations:
         see: Place | None = None,
         **said: str,
     ) -> Statement:
-        """A statement at a place; `said` are its label, note and strength."""
+        """A statement at a place; `said` are its label, note and strength.
+
+        What was told at length before is not told again: its beginning leads there.
+        """
         ids = tuple(dict.fromkeys(evidence))
+        whole = clean(text)
+        before = self._told_before(whole) if see is None else None
+        self._told.append((whole, place))
         return Statement(
             anchor=place.anchor,
-            text=ended(clean(text)),
+            text=referring(whole, before) if before else ended(whole),
             numbers=self._numbers(ids, place),
             records=tuple(clean(i) for i in ids if i not in self._behind),
-            see=see,
+            see=see or before,
             **{name: clean(value) for name, value in said.items()},
         )
+
+    def _told_before(self, text: str) -> Place | None:
+        if len(text) <= AT_LENGTH:
+            return None
+        return next((place for told, place in self._told if text in told), None)
 
     def _numbers(self, evidence: tuple[str, ...], place: Place) -> tuple[int, ...]:
         behind = dict.fromkeys(s for i in evidence for s in self._behind.get(i, ()))
@@ -119,6 +133,16 @@ class Citations:
             later=bool(published and self._known_on and first_day(published) > self._known_on),
             behind=tuple(self._places.get(source.id, ())),
         )
+
+
+def referring(text: str, place: Place) -> str:
+    """The beginning of a text, and where the whole stands.
+
+    >>> referring("The police watched a student weeks before he was taken", Place("", "reason 1"))
+    'The police watched a student weeks before he … (see reason 1).'
+    """
+    beginning = text[:BEGINNING].rpartition(" ")[0] or text[:BEGINNING]
+    return say("{beginning} … (see {place}).", beginning=beginning, place=place.name)
 
 
 def linkable(url: str | None) -> str | None:

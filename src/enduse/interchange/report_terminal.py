@@ -166,15 +166,12 @@ def _records(statement: Statement) -> str:
 
 def _law(page: Page, found: Outline) -> None:
     page.heading(words.HEADINGS["questions"])
-    for number, question in enumerate(found.questions, 1):
-        _question(page, number, question)
-    _nothing(page, found.questions, "questions")
+    _questions(page, found.questions)
     page.heading(words.HEADINGS["flags"])
-    for flag in found.flags:
-        source = say("Named as a red flag by: {source}.", source=flag.note) if flag.note else ""
-        page.line(f"{flag.label}: {flag.text}", first="- ", tail=_cites(flag))
-        if source:
-            page.line(source, indent=INDENT * 2, style="dim")
+    for number, flag in enumerate(found.flags, 1):
+        named = say("({source})", source=flag.note) if flag.note else ""
+        tail = " ".join(part for part in (_cites(flag), named) if part)
+        page.line(f"{flag.label}: {flag.text}", first=f"{number}. ", tail=tail)
     _nothing(page, found.flags, "flags")
     page.heading(words.HEADINGS["provisions"])
     page.line(words.ITEM, style="bold")
@@ -183,6 +180,19 @@ def _law(page: Page, found: Outline) -> None:
     for regime in found.regimes:
         _regime(page, regime)
     _nothing(page, found.regimes, "provisions")
+
+
+def _questions(page: Page, asked: tuple[Asked, ...]) -> None:
+    titled = False
+    for number, question in enumerate(asked, 1):
+        if question.diligence:
+            if not titled:
+                page.line(words.CHECKLIST, style="bold")
+                titled = True
+            page.line(question.text, first=f"{number}. ", tail=f"({question.asked_by})")
+        else:
+            _question(page, number, question)
+    _nothing(page, asked, "questions")
 
 
 def _question(page: Page, number: int, question: Asked) -> None:
@@ -204,7 +214,7 @@ def _regime(page: Page, regime: Regime) -> None:
 
 def _provision(page: Page, shown: Shown, *, duty: bool) -> None:
     checked = "" if shown.checked == words.CHECKED["verified"] else f" ({shown.checked})"
-    page.line(f"{shown.place.name}{checked}", first="- ")
+    page.line(f"{shown.title}{checked}", first="- ")
     inner = INDENT * 2
     for reason in shown.reasons:
         said = reason.text if duty else f"{reason.label}: {reason.text}"
@@ -223,9 +233,9 @@ def _record(page: Page, found: Outline) -> None:
         for given in chapter.given:
             page.line(given)
         for statement in chapter.statements:
-            page.line(statement.text, first="- ", tail=_cites(statement))
             proof = words.proof(statement.strength, statement.label)
-            page.line(proof, indent=INDENT * 2, style="dim")
+            tail = " ".join(part for part in (_cites(statement), f"({proof})") if part)
+            page.line(statement.text, first="- ", tail=tail)
         _nothing(page, chapter.statements, "chapter")
     page.heading(words.HEADINGS["precedents"])
     for earlier in found.precedents:

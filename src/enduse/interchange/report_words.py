@@ -132,6 +132,7 @@ HEADINGS = {
     "limits": "What was not looked at",
 }
 REASONS = "For this deal"
+CHECKLIST = "Due diligence asks as well"
 ITEM = "The item"
 CHAPTERS = {
     "destination": "Destination",
