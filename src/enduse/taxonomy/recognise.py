@@ -12,6 +12,7 @@ from enduse.taxonomy.words import Hit, Text, find, read
 DENIED_WORDS = 5
 WINDOW = 8
 CHOICES = 6
+FALSE_FRIENDS = frozenset({"blind", "quiet"})
 
 
 class Recognition(Record, frozen=True, kw_only=True):
@@ -57,7 +58,7 @@ def recognise(item: str) -> Recognition:
     """
     known = vocabulary()
     text = read(item, known.dropped)
-    hits = _undeceived(list(find(text.words, terms_of)))
+    hits = _undeceived(list(find(text.words, terms_of)), text)
     denied = _denied(hits, text)
     said = [hit for hit in hits if denied.isdisjoint(_span(hit))]
     combined = tuple(_combined(said, text, known.rules))
@@ -84,9 +85,10 @@ def _span(hit: Hit) -> range:
     return range(hit.at, hit.end)
 
 
-def _undeceived(hits: Sequence[Hit]) -> list[Hit]:
+def _undeceived(hits: Sequence[Hit], text: Text) -> list[Hit]:
     """The hits without those whose words belong to a false friend at least as long."""
-    blinds = [hit for hit in hits if hit.term.kind in {"blind", "quiet"}]
+    blinds = [hit for hit in hits if hit.term.kind in FALSE_FRIENDS]
+    blinds += _excused(hits, blinds, text)
     if not blinds:
         return list(hits)
     length: dict[int, int] = {}
@@ -99,6 +101,23 @@ def _undeceived(hits: Sequence[Hit]) -> list[Hit]:
         if hit.term.kind not in {"technology", "feature", "concept", "sinister"}
         or all(length.get(at, 0) < hit.end - hit.at for at in _span(hit))
     ]
+
+
+def _excused(hits: Sequence[Hit], blinds: Sequence[Hit], text: Text) -> list[Hit]:
+    """The words that mean no surveillance near the ordinary setting they are listed for, where no
+    other word of the item is sinister or speaks of investigators."""
+    listed = [hit for hit in hits if hit.term.kind == "excused"]
+    if not listed:
+        return []
+    told = [hit for hit in hits if hit.term.kind == "concept"]
+    excused = [hit for hit in listed if any(_is_set(hit, setting, text) for setting in told)]
+    plain = _covered((*blinds, *excused), {*FALSE_FRIENDS, "excused"})
+    dark = (h for h in hits if h.term.kind == "sinister" or h.term.names == "investigators")
+    return excused if all(plain.issuperset(_span(hit)) for hit in dark) else []
+
+
+def _is_set(hit: Hit, setting: Hit, text: Text) -> bool:
+    return hit.term.names == setting.term.names and _spread((hit, setting), text) <= WINDOW
 
 
 def _denied(hits: Sequence[Hit], text: Text) -> frozenset[int]:
@@ -123,13 +142,15 @@ def _denied(hits: Sequence[Hit], text: Text) -> frozenset[int]:
 
 
 def _scope(hit: Hit, text: Text, ends: frozenset[int]) -> Iterator[int]:
-    """The words that a negation reaches: those of its own clause, on its own side."""
+    """The words that a negation reaches: those of its own clause, on its own side; the prefix of
+    non-intrusive reaches only what it is joined to."""
     words = text.words
     if hit.term.names == "after":
         reach, place = range(hit.end, len(words)), words[hit.end - 1].place
     else:
         reach, place = range(hit.at - 1, -1, -1), words[hit.at].place
-    for at in reach[:DENIED_WORDS]:
+    prefix = hit.term.names == "after" and text.text[words[hit.end - 1].end :].startswith("-")
+    for at in reach[: 1 if prefix else DENIED_WORDS]:
         if abs(words[at].place - place) > DENIED_WORDS or at in ends:
             return
         if hit.term.names == "before" and "," in text.text[words[at].end : words[at + 1].start]:
@@ -154,7 +175,7 @@ def _combined(said: Iterable[Hit], text: Text, rules: Iterable[Rule]) -> Iterato
             where.setdefault(hit.term.names, []).append(hit)
     absent = where.keys().isdisjoint
     for rule in rules if where else ():
-        if any(map(absent, rule.all)):
+        if absent(rule.all[-1]) or any(map(absent, rule.all)) or not absent(rule.unless):
             continue
         choices = [[hit for n in part for hit in where.get(n, ())][:CHOICES] for part in rule.all]
         best = min(product(*choices), key=lambda some: _spread(some, text))

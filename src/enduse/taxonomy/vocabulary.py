@@ -13,7 +13,9 @@ from enduse.taxonomy.words import LANGUAGES, Lexicon, Term, begun_by, keys, lexi
 
 HERE = Path(__file__).parent
 TECHNOLOGY_FILE = HERE / "technologies.yaml"
-WORD_FILES = (HERE / "words.yaml", HERE / "words_features.yaml", HERE / "words_harmless.yaml")
+WORD_FILES = tuple(
+    HERE / f"words{part}.yaml" for part in ("", "_features", "_harmless", "_settings")
+)
 PLAIN, WEAK = 2, 1
 
 Kind = Literal[
@@ -24,6 +26,7 @@ Kind = Literal[
     "sinister",
     "blind",
     "quiet",
+    "excused",
     "harmless",
     "negation",
     "neutral",
@@ -32,12 +35,14 @@ Kind = Literal[
 
 
 class Rule(Record, frozen=True, kw_only=True):
-    """What notions name together when one of each of `all` stand near each other."""
+    """What notions name together when one of each of `all` stand near each other, and none of
+    `unless` stands anywhere in the item."""
 
     kind: Literal["technology", "feature"]
     names: str
     strength: int = PLAIN
     all: tuple[tuple[str, ...], ...]
+    unless: tuple[str, ...] = ()
 
 
 class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,11 +67,18 @@ class _Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     names: str
     strength: int = PLAIN
     all: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
     def parsed(self) -> Rule:
         """The rule with `a|b` read as either."""
         parts = tuple(tuple(part.split("|")) for part in self.all)
-        return Rule(kind=self.kind, names=self.names, strength=self.strength, all=parts)
+        return Rule(
+            kind=self.kind,
+            names=self.names,
+            strength=self.strength,
+            all=parts,
+            unless=self.unless,
+        )
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -141,17 +141,17 @@ def find(words: Sequence[Word], terms_of: Callable[[str, str], Sequence[Term]]) 
     for at, word in enumerate(words):
         for term in terms_of(word.plain, word.stem):
             end = at + len(term.key)
-            if end == at + 1 or _goes_on(term, words[at:end]):
+            if end == at + 1 or (end <= len(words) and _goes_on(term, words, at)):
                 yield Hit(term, at, end)
 
 
-def _goes_on(term: Term, words: Sequence[Word]) -> bool:
+def _goes_on(term: Term, words: Sequence[Word], at: int) -> bool:
     """Whether the words after the first are those of the term, in one sentence."""
-    return (
-        len(words) == len(term.key)
-        and words[-1].place - words[0].place < SENTENCE_GAP
-        and all(map(_fits, term.key[1:], words[1:]))
-    )
+    for key in term.key[1:]:
+        at += 1
+        if not _fits(key, words[at]):
+            return False
+    return words[at].place - words[at + 1 - len(term.key)].place < SENTENCE_GAP
 
 
 def begun_by(lexicon: Lexicon, plain: str, stem: str) -> tuple[Term, ...]:
