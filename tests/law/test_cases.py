@@ -8,6 +8,7 @@ import yaml
 
 from enduse.law import PROVISIONS, judge, outcome
 from enduse.law.facts import Listing
+from enduse.law.provision import Provision
 from tests.build import facts
 
 HERE = Path(__file__).parent
@@ -19,10 +20,13 @@ CASES = [
 VERDICT = {"case", "file", "outcome", "cites", "silent"}
 
 
-def judged(case: dict[str, Any]) -> Any:
+def _said(case: dict[str, Any]) -> dict[str, Any]:
     said = {key: value for key, value in case.items() if key not in VERDICT}
-    said["listings"] = tuple(Listing(**row) for row in said.get("listings", ()))
-    return judge(facts(**said))
+    return said | {"listings": tuple(Listing(**row) for row in said.get("listings", ()))}
+
+
+def judged(case: dict[str, Any]) -> Any:
+    return judge(facts(**_said(case)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c['file']}: {c['case']}")
@@ -53,3 +57,11 @@ def test_every_boundary_day_is_tested_on_both_sides() -> None:
     ends = {p.until for p in PROVISIONS if p.until}
     missing = {d for s in starts for d in (s, before(s))} | {d for e in ends for d in (e, after(e))}
     assert not sorted(missing - days)
+
+
+@pytest.mark.parametrize("provision", [p for p in PROVISIONS if p.only_to], ids=lambda p: p.id)
+def test_what_concerns_some_destinations_bites_on_no_other(provision: Provision) -> None:
+    for case in CASES:
+        found = facts(**_said(case))
+        if found.destination not in provision.only_to:
+            assert all(reason.outcome is None for reason in provision.test(found))

@@ -118,11 +118,19 @@ def _applicable(exporter_country: str, day: str) -> tuple[Provision, ...]:
     return tuple(p for p in PROVISIONS if p.jurisdiction in mine and p.in_force(day))
 
 
+@lru_cache(maxsize=65536)
+def _concerned(exporter_country: str, destination: str, day: str) -> tuple[Provision, ...]:
+    law = _applicable(exporter_country, day)
+    return tuple(p for p in law if not p.only_to or destination in p.only_to)
+
+
 def judge(facts: Facts) -> tuple[Finding, ...]:
     """Every reason that the law of the day gives, in the order of PROVISIONS."""
     return tuple(
         Finding(provision, reason)
-        for provision in applicable(facts.exporter_country, facts.day)
+        for provision in _concerned(
+            facts.exporter_country, facts.destination, _epochs().start(facts.day)
+        )
         for reason in provision.test(facts)
         if reason.outcome is not None
     )

@@ -13,6 +13,7 @@ REG_36 = Instrument(
     jurisdiction="eu",
     regime=HEADING,
     since="2012-01-19",
+    only_to=("sy",),
 )
 REG_401 = Instrument(
     cite="Regulation (EU) No 401/2013",
@@ -20,6 +21,7 @@ REG_401 = Instrument(
     jurisdiction="eu",
     regime=HEADING,
     since="2013-05-03",
+    only_to=("mm",),
 )
 REG_765 = Instrument(
     cite="Regulation (EC) No 765/2006",
@@ -27,6 +29,7 @@ REG_765 = Instrument(
     jurisdiction="eu",
     regime=HEADING,
     since="2021-06-25",
+    only_to=("by",),
 )
 REG_833 = Instrument(
     cite="Regulation (EU) No 833/2014",
@@ -34,6 +37,7 @@ REG_833 = Instrument(
     jurisdiction="eu",
     regime=HEADING,
     since="2014-08-01",
+    only_to=("ru",),
 )
 
 

@@ -12,6 +12,7 @@ COUNCIL = Instrument(
     jurisdiction="eu",
     regime=HEADING,
     since="2013-08-21",
+    only_to=("eg",),
 )
 PARLIAMENT_EGYPT = Instrument(
     cite="European Parliament resolution of 10 March 2016 on Egypt",
@@ -20,6 +21,7 @@ PARLIAMENT_EGYPT = Instrument(
     jurisdiction="eu",
     regime=HEADING,
     since="2016-03-10",
+    only_to=("eg",),
 )
 PARLIAMENT_SPYWARE = Instrument(
     cite="European Parliament recommendation of 15 June 2023 on spyware, P9_TA(2023)0244",

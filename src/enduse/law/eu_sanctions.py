@@ -16,6 +16,7 @@ def _instrument(under: Regime) -> Instrument:
         regime="EU sanctions: monitoring equipment",
         since=under.since,
         until=under.until,
+        only_to=(under.place,),
     )
 
 

@@ -20,7 +20,8 @@ class Provision:
     """One provision: where it stands, when it was in force, how well it was checked, its test.
 
     `since` and `until` are ISO days, both inclusive; `until` None means still in force.
-    `text` is what readers see; `regime` is the heading it is listed under.
+    `text` is what readers see; `regime` is the heading it is listed under. `only_to` names the
+    destinations that it can concern, all if empty.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Provision:
     until: str | None
     checked: Checked
     text: str
+    only_to: tuple[str, ...]
     test: Callable[[Facts], Reasons]
 
     def in_force(self, day: str) -> bool:
@@ -49,6 +51,7 @@ class Instrument:
     regime: str
     since: str
     until: str | None = None
+    only_to: tuple[str, ...] = ()
 
     def provision(
         self,
@@ -72,6 +75,7 @@ class Instrument:
                 until=until or self.until,
                 checked=checked,
                 text=cleandoc(test.__doc__ or "").replace("\n", " "),
+                only_to=self.only_to,
                 test=test,
             )
 

@@ -15,6 +15,7 @@ def _instrument(under: Regime) -> Instrument:
         regime="UK sanctions",
         since=under.since,
         until=under.until,
+        only_to=(under.place,),
     )
 
 

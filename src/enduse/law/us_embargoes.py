@@ -26,6 +26,7 @@ GENERAL_ORDER_2 = Instrument(
     regime=REGIME,
     since="2004-05-14",
     until="2025-09-01",
+    only_to=("sy",),
 )
 SUDAN = Instrument(
     cite="US Sudanese Sanctions Regulations, 31 CFR part 538, and Executive Order 13067",
@@ -34,6 +35,7 @@ SUDAN = Instrument(
     regime=REGIME,
     since="1997-11-05",
     until="2017-01-16",
+    only_to=("sd",),
 )
 
 
@@ -69,7 +71,9 @@ def syria(facts: Facts) -> Reasons:
     yield _whole(facts, "sy", Outcome.REFUSE, f"a licence is needed and {DENIED}")
 
 
-@section("746.9", "2025-09-02").provision("us-ear-746-9-eased", "", checked="verified")
+@section("746.9", "2025-09-02", only_to=("sy",)).provision(
+    "us-ear-746-9-eased", "", checked="verified"
+)
 def syria_eased(facts: Facts) -> Reasons:
     """Since 2 September 2025 licence exception SPP (15 CFR 740.5) frees for Syria what is on no
     entry of the Commerce Control List; listed items still need a licence, judged case by case."""
@@ -92,7 +96,9 @@ def _may_be_listed(facts: Facts) -> Reasons:
         yield unknown(match.question, text)
 
 
-@section("746.7", "1995-05-06").provision("us-ear-746-7", "and 31 CFR part 560", checked="partly")
+@section("746.7", "1995-05-06", only_to=("ir",)).provision(
+    "us-ear-746-7", "and 31 CFR part 560", checked="partly"
+)
 def iran(facts: Facts) -> Reasons:
     """Exports to Iran from the United States or by US persons, and reexports of controlled US
     items from third countries, need a licence that is generally denied. The embargo is of 1995;
@@ -100,14 +106,14 @@ def iran(facts: Facts) -> Reasons:
     yield _whole(facts, "ir", Outcome.REFUSE, f"a licence is needed and {DENIED}")
 
 
-@section("746.2", "1996-03-25").provision("us-ear-746-2", "", checked="partly")
+@section("746.2", "1996-03-25", only_to=("cu",)).provision("us-ear-746-2", "", checked="partly")
 def cuba(facts: Facts) -> Reasons:
     """Listed items, and most others subject to US export rules, need a licence to Cuba; most
     applications are denied."""
     yield _whole(facts, "cu", Outcome.REFUSE, f"a licence is needed and {DENIED}")
 
 
-@section("746.4", "2007-01-26").provision("us-ear-746-4", "", checked="partly")
+@section("746.4", "2007-01-26", only_to=("kp",)).provision("us-ear-746-4", "", checked="partly")
 def north_korea(facts: Facts) -> Reasons:
     """Every item subject to US export rules, food and medicine excepted, needs a licence to North
     Korea; items of the multilateral regimes are generally denied, others judged case by case."""
@@ -117,7 +123,9 @@ def north_korea(facts: Facts) -> Reasons:
     yield _whole(facts, "kp", outcome, law)
 
 
-@section("746.8", "2022-02-24").provision("us-ear-746-8", "", checked="verified")
+@section("746.8", "2022-02-24", only_to=("ru", "by")).provision(
+    "us-ear-746-8", "", checked="verified"
+)
 def russia_and_belarus(facts: Facts) -> Reasons:
     """Items of categories 3 to 9 of the Commerce Control List need a licence to Russia since 24
     February 2022 and to Belarus since 2 March 2022; with few exceptions applications are

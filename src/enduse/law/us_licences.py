@@ -25,7 +25,9 @@ NO_CONTENT = frozenset({"metadata", "jamming", "interception-detection"})
 TITLE_15 = "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C"
 
 
-def section(number: str, since: str, until: str | None = None) -> Instrument:
+def section(
+    number: str, since: str, until: str | None = None, *, only_to: tuple[str, ...] = ()
+) -> Instrument:
     """A section of the US Export Administration Regulations."""
     return Instrument(
         cite=f"US Export Administration Regulations, 15 CFR {number}",
@@ -34,6 +36,7 @@ def section(number: str, since: str, until: str | None = None) -> Instrument:
         regime="US export control",
         since=since,
         until=until,
+        only_to=only_to,
     )
 
 
