@@ -159,6 +159,13 @@ def test_what_only_due_diligence_asks_stands_in_a_list_of_its_own(form: str) -> 
     assert text.index(words.CHECKLIST) > text.index(words.HEADINGS["questions"])
 
 
+def test_no_risk_is_not_called_an_empty_record() -> None:
+    weighs = outline(an_assessment(risk="none-known")).risk.sentence
+    empty = outline(an_assessment(risk="none-known", record=())).risk.sentence
+    assert "does not weigh on an item such as this one" in weighs
+    assert "Nothing on record" in empty
+
+
 def test_a_long_list_of_destinations_is_counted() -> None:
     assert "37 destinations, Egypt among them" in outline(SAMPLE).precedents[1].text
 

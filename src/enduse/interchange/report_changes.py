@@ -7,7 +7,7 @@ from enduse.interchange import report_words as words
 from enduse.interchange.report_law import weightiest
 from enduse.interchange.report_words import clean, rank, say, say_count
 
-NAMED = 3
+NAMED, PAIR = 3, 2
 
 
 def changes(assessment: Assessment) -> Iterator[str]:
@@ -25,7 +25,9 @@ def _answers(assessment: Assessment) -> Iterator[str]:
         first = above.index(code) + 1
         yield say_count(
             "An answer to question {first} could bring “{outcome}”.",
-            "Answers to questions {first} to {last} could bring “{outcome}”.",
+            "Answers to questions {first} to {last} could bring “{outcome}”."
+            if above.count(code) != PAIR
+            else "Answers to questions {first} and {last} could bring “{outcome}”.",
             above.count(code),
             first=first,
             last=first + above.count(code) - 1,

@@ -49,7 +49,7 @@ def outline(assessment: Assessment) -> Outline:
         sentence=clean(assessment.sentence),
         notice=words.HINDSIGHT if assessment.hindsight else "",
         outcome=words.outcome_word(assessment.outcome),
-        risk=words.risk_word(assessment.risk),
+        risk=words.risk_word(assessment.risk, recorded=bool(assessment.record)),
         days=tuple(_days(assessment)),
         why=tuple(_why(assessment, cited, where)),
         changes=tuple(changes(assessment)),

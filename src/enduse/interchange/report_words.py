@@ -91,6 +91,10 @@ RISKS = {
         "severe",
     ),
 }
+UNMOVED = (
+    "What is on record of the place or the parties does not weigh on an item such as this one. "
+    "It is listed below."
+)
 SCALE_NOTE = (
     "The risk scale is Enduse's own (none known, concern, serious, severe) and rests only on the "
     "records cited below."
@@ -190,9 +194,10 @@ def outcome_word(code: str) -> Word:
     return OUTCOMES.get(code) or Word(plain(code), "", "undecided")
 
 
-def risk_word(code: str) -> Word:
-    """The word for a level of risk; an unknown code is shown as it is."""
-    return RISKS.get(code) or Word(plain(code), "", "undecided")
+def risk_word(code: str, *, recorded: bool) -> Word:
+    """The word for a level of risk, `recorded` if the report lists anything; or an unknown code."""
+    word = RISKS.get(code) or Word(plain(code), "", "undecided")
+    return word._replace(sentence=UNMOVED) if recorded and code == "none-known" else word
 
 
 def finding_word(code: str) -> str:
