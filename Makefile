@@ -35,7 +35,7 @@ check: install-dev  ## Lint, format, types, import contracts
 bench: install-dev  ## Measure speed
 	@.venv/bin/python benchmarks/assess.py
 
-docs: install-dev  ## Write the reference of commands into docs/reference/
+docs: install-dev  ## Write docs/reference/ from the program: commands, law, questions
 	@.venv/bin/python tools/reference.py
 
 lock:  ## Pin the dependencies anew (tools/lock --upgrade for newer ones)
