@@ -33,8 +33,8 @@ class Provision:
     until: str | None
     checked: Checked
     text: str
-    only_to: tuple[str, ...]
     test: Callable[[Facts], Reasons]
+    only_to: tuple[str, ...] = ()
 
     def in_force(self, day: str) -> bool:
         """Whether the provision was law on an ISO day."""
