@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from enduse.assessment.backtest import usefulness
 from enduse.cli import commands
+from enduse.interchange.expectations import HARMLESS, read_expectations
+from enduse.interchange.gazetteer import Gazetteer
 from enduse.interchange.pack import read_pack
 from enduse.law import PROVISIONS
 from enduse.law.entries import entries
+from enduse.record import Record
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -34,6 +38,16 @@ def test_its_counts_are_those_of_the_law_and_the_pack() -> None:
         (len(pack.policies), "state policies"),
     ):
         assert f"{count} {noun}" in text
+
+
+def test_its_measure_of_usefulness_is_what_is_measured() -> None:
+    record = Record(read_pack())
+    harmless = read_expectations(HARMLESS, Gazetteer(record.countries.values()))
+    found = usefulness(record, harmless)
+    text = README.read_text(encoding="utf-8")
+    assert f"| {found.then} |" in text
+    assert f"| {found.hindsight} |" in text
+    assert f"| {found.harmless} |" in text
 
 
 def test_what_it_links_to_is_there() -> None:
