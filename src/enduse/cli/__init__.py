@@ -81,7 +81,10 @@ def main() -> None:
         status = _ended(error)
     else:
         status = 0
-    sys.exit(_flushed() or status)
+    held_back = _flushed()
+    if held_back is not None:
+        status = status or _ended(held_back)
+    sys.exit(status)
 
 
 def _ended(error: BaseException) -> int:
@@ -124,14 +127,13 @@ def _told(message: str, status: int = BAD) -> int:
     return status
 
 
-def _flushed() -> int:
-    """Write out what is held back, so that a full disk is told and a closed pipe is not."""
-    status = 0
+def _flushed() -> OSError | None:
+    """Write out what is held back; what stands against it, such as a full disk or a closed pipe."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
-        status = _ended(error)
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return status
+        return error
+    return None
