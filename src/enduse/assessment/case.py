@@ -60,10 +60,10 @@ class Investigation:
         self._screener = Screener(record.parties.values())
         self._catalogue = Catalogue(record.products)
         self._names = {party.id: party.name for party in record.parties.values()}
-        self.party = lru_cache(maxsize=65536)(self._party)
-        self._classify = lru_cache(maxsize=65536)(classify)
-        self._place_concerns = lru_cache(maxsize=32768)(self._look_at_place)
-        self._party_concerns = lru_cache(maxsize=32768)(self._look_at_party)
+        self.party = lru_cache(maxsize=16384)(self._party)
+        self._classify = lru_cache(maxsize=16384)(classify)
+        self._place_concerns = lru_cache(maxsize=16384)(self._look_at_place)
+        self._party_concerns = lru_cache(maxsize=16384)(self._look_at_party)
 
     def case(self, deal: Deal, *, day: str, hindsight: bool) -> Case:
         """The case of a deal on an ISO day; with `hindsight` the whole record counts as known."""

@@ -36,7 +36,7 @@ class Catalogue:
         names = sorted(self._named, key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
-        self._named_in = lru_cache(maxsize=65536)(self._find)
+        self._named_in = lru_cache(maxsize=16384)(self._find)
 
     def find(self, item: str, vendors: Collection[str]) -> Product | None:
         """The product of one of the `vendors` that the item names, else the only one so named."""

@@ -111,7 +111,7 @@ def _check_header(header: list[str], path: Path) -> None:
 def _csv_row(header: list[str], cells: list[str], where: str) -> Row:
     cells = [cell.strip() for cell in cells]
     fields = dict(zip(header, cells, strict=False))
-    nameless = any(cell for name, cell in zip(header, cells, strict=False) if not name)
+    nameless = "" in fields and any(c for n, c in zip(header, cells, strict=False) if not n)
     if nameless or any(cells[len(header) :]):
         return Row(where, {}, f"{where}: {len(cells)} cells under {len(header)} columns; mend it")
     fields.pop("", None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -77,26 +78,36 @@ def _text(said: Mapping[str, Any], field: str, where: str) -> str | None:
     value = said.get(field)
     if value is None:
         return None
+    if isinstance(value, str):
+        return _kept(value, where, field)
     if isinstance(value, Mapping):
         value = value.get("name") if "name" in value else value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise BadInput(f"{where}: {field} must be a text; put it in quotes")
     if isinstance(value, float) and not isfinite(value):
         raise BadInput(f"{where}: {field} is no number; leave out what is not known")
-    return _kept(str(value), f"{where}: {field}")
+    return _kept(str(value), where, field)
 
 
-def _kept(value: str, where: str) -> str:
+def _kept(value: str, where: str, field: str) -> str:
+    text = _one_line(value)
+    if len(text) > TEXT_LIMIT:
+        raise BadInput(
+            f"{where}: {field} has {len(text):,} characters; keep it under {TEXT_LIMIT:,}"
+        )
+    return text
+
+
+@lru_cache(maxsize=16384)
+def _one_line(value: str) -> str:
     """One line of what can be seen; marks of direction and joiners stay, for some names need them.
 
     Half a surrogate pair and control codes go.
     """
     text = " ".join(value.split())
-    if not text.isprintable():
-        text = "".join(c for c in text if c.isprintable() or category(c) == "Cf")
-    if len(text) > TEXT_LIMIT:
-        raise BadInput(f"{where} has {len(text):,} characters; keep it under {TEXT_LIMIT:,}")
-    return text
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c.isprintable() or category(c) == "Cf")
 
 
 def _day(value: Any, where: str) -> date:
@@ -174,5 +185,5 @@ def _answer(said: Any, where: str) -> bool | str:
         return said
     if not isinstance(said, str):
         raise BadInput(f"{where}: an answer is yes, no or a text; leave out what is not known")
-    text = _kept(said, where)
+    text = _kept(said, where, "an answer")
     return YES_NO.get(text.casefold(), text)

@@ -118,7 +118,7 @@ def _applicable(exporter_country: str, day: str) -> tuple[Provision, ...]:
     return tuple(p for p in PROVISIONS if p.jurisdiction in mine and p.in_force(day))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _concerned(exporter_country: str, destination: str, day: str) -> tuple[Provision, ...]:
     law = _applicable(exporter_country, day)
     return tuple(p for p in law if not p.only_to or destination in p.only_to)

@@ -87,7 +87,7 @@ def matches(
     return _matches(control_list, technologies, features, _epochs().start(day))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _matches(
     control_list: str, technologies: tuple[str, ...], features: frozenset[str], day: str
 ) -> tuple[Match, ...]:
@@ -114,7 +114,7 @@ def _meets(entry: Entry, technologies: tuple[str, ...], features: frozenset[str]
     return "meets" in said or every or bool(features.intersection(entry.met_with))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _on(control_list: str, day: str) -> tuple[tuple[Entry, Listed], ...]:
     return tuple(
         (entry, listed)

@@ -87,7 +87,7 @@ def open_authorisation(facts: Facts, listed: Sequence[Match]) -> GeneralAuthoris
     return next((a.authorisation for a in availability(facts, listed) if not a.closed), None)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _towards(destination: str, day: str) -> tuple[GeneralAuthorisation, ...]:
     return tuple(
         one for one in tables().authorisations if _on(one, day) and _leads_to(one, destination, day)

@@ -180,7 +180,7 @@ def iccpr_status(country: str) -> Literal["party", "signed-only", "not"] | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def us_group_d5(country: str, day: str) -> Membership | None:
     """The row that puts a country into US Country Group D:5 on a day. The list is of July 2026; the
     row's `checked` is `unverified` where it is taken to have been the same before, and nothing is
@@ -193,13 +193,13 @@ def _embargoes() -> dict[str, tuple[Embargo, ...]]:
     return _by_country(sorted(tables().embargoes, key=lambda embargo: embargo.by != "eu"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def embargoes(country: str, day: str) -> tuple[Embargo, ...]:
     """The arms embargoes on a country on an ISO day, whatever their reach, the Union's first."""
     return tuple(embargo for embargo in _embargoes().get(country, ()) if embargo.on(day))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def art_2_19_embargo(country: str, day: str) -> Embargo | None:
     """The first embargo in the sense of Article 2(19) that reaches the state as such; those on
     armed groups, listed persons or an area only are left to `embargoes`."""
@@ -208,7 +208,7 @@ def art_2_19_embargo(country: str, day: str) -> Embargo | None:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """A name as lists are searched: without case, accents, punctuation, spaces and a legal form,
     and of a Chinese police bureau only the place.
@@ -282,7 +282,7 @@ def listings_of(party: str, day: str) -> tuple[Listing, ...]:
     return tuple(row for row in _by_party().get(party, ()) if row.on(day))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def ever_listed(name: str, party: str | None) -> bool:
     """Whether a name, or a party of the pack, ever stood on one of the lists."""
     key = name_key(name)

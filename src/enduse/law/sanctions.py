@@ -85,7 +85,7 @@ class _Item(NamedTuple):
     for_security: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _reach(regime_id: str, item: _Item) -> Reach | None:
     found = None
     if item.features.intersection(table().excluded_features):

@@ -133,7 +133,7 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     return {first: tuple(phrases) for first, phrases in found.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def kind_of_body(name: str) -> frozenset[str]:
     """What the words of a name say the body is: military, paramilitary, police, intelligence,
     interior-ministry, government, telecom-operator, civil, company; empty if they do not say.

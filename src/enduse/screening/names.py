@@ -57,7 +57,7 @@ class Forms(NamedTuple):
     country: str | None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name: no case, accents, punctuation or Arabic article; S.p.A. is one word.
 
@@ -77,7 +77,7 @@ class _Spelt(NamedTuple):
     cores: tuple[tuple[tuple[str, ...], tuple[tuple[str, range], ...], str | None], ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _taken_apart(name: str) -> _Spelt:
     short: dict[str, None] = {}
     cores = []
@@ -91,7 +91,7 @@ def _taken_apart(name: str) -> _Spelt:
     return _Spelt(stated_country(words(name)), tuple(short), tuple(cores))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def forms(name: str, country: str | None = None) -> Forms:
     """The keys of a name on record, or asked for, of a party in that country (None: not known).
 

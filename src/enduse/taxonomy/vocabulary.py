@@ -126,7 +126,7 @@ def vocabulary() -> Vocabulary:
     return compiled("words", (*WORD_FILES, TECHNOLOGY_FILE), Vocabulary, _build)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def terms_of(plain: str, stem: str) -> tuple[Term, ...]:
     """The terms of the word lists that a word, by its plain form and its stem, may begin."""
     return begun_by(vocabulary().lexicon, plain, stem)

@@ -88,7 +88,7 @@ def see(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """The word without case and accents, in Arabic without article and with one form per letter.
 
@@ -100,7 +100,7 @@ def fold(word: str) -> str:
     return _ARTICLE.sub("", bare) if _ARABIC.match(bare) else bare
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(plain: str) -> str:
     """The folded word without the endings that number and gender put on it.
 
