@@ -26,7 +26,8 @@ def read_expectations(path: Path, gazetteer: Gazetteer) -> tuple[Expectation, ..
 def _expectation(row: Any, where: str, gazetteer: Gazetteer) -> Expectation:
     if not isinstance(row, Mapping) or "deal" not in row:
         raise BadInput(f"{where}: has no deal; write id, deal and expect")
-    where = f"{where} ({str(row.get('id', 'no id'))[:60]})"
+    name = "".join(c for c in str(row.get("id", "no id"))[:200] if c.isprintable())
+    where = f"{where} ({name[:60]})"
     expect = row.get("expect") or {}
     if not isinstance(expect, Mapping):
         raise BadInput(f"{where}: expect says nothing; write outcome, risk_at_least or cites")
@@ -35,7 +36,7 @@ def _expectation(row: Any, where: str, gazetteer: Gazetteer) -> Expectation:
             fields = ", ".join(sorted(known))
             raise BadInput(f"{where}: no field {str(key)[:60]!r}; there are {fields}")
     return Expectation(
-        id=str(row.get("id", where))[:200],
+        id=name,
         deal=deal_from(row["deal"], where, gazetteer),
         outcomes=_known(expect.get("outcome"), OUTCOMES, f"{where}: outcome"),
         risk_at_least=next(
