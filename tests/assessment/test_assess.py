@@ -97,6 +97,28 @@ def test_an_answer_about_the_end_user_says_more_than_its_name() -> None:
     assert (named.level, answered.level) == ("clear", "some")
 
 
+def test_a_listing_weighs_until_the_day_it_ended_and_no_later_end_is_known_before() -> None:
+    freeze = Restriction(
+        id="freeze", target="area", authority="mise", measure="asset-freeze", date="2015-03",
+        ended="2017-05", confidence="high", sources=("news",),
+    )  # fmt: skip
+    news = Source(
+        id="news", title="A freeze", publisher="The Daily Example", published="2015-03-31",
+        language="en", kind="news", read="full",
+    )  # fmt: skip
+    pack = msgspec.structs.replace(
+        read_pack(), sources=(*read_pack().sources, news), restrictions=(freeze,)
+    )
+    asked = Assessor(Record(pack))
+    for day, weighs in (
+        (date(2016, 6, 29), True),
+        (date(2017, 4, 30), True),
+        (date(2017, 5, 1), False),
+    ):
+        found = asked.assess(msgspec.structs.replace(area_egypt(), date=day))
+        assert any("freeze" in concern.evidence for concern in found.record) is weighs
+
+
 def test_explain_says_why_a_provision_does_not_bite() -> None:
     recast = next(p for p in PROVISIONS if p.id == "eu-2021-821-art-3-1")
     (reason,) = assessor().explain(area_egypt(), recast)

@@ -30,7 +30,9 @@ class Assessor:
         case = self.case(deal, as_of=as_of, hindsight=hindsight)
         findings = judge(case.facts)
         risk = risk_level(
-            case.concerns, capable=case.capable, harmless=bool(case.classification.harmless)
+            case.concerns,
+            capable=case.facts.repression_capable,
+            harmless=bool(case.classification.harmless),
         )
         signs = said.Signs(_red_flags(case), _precedents(case))
         return said.assessment(case, findings, risk, signs)

@@ -42,11 +42,6 @@ class Case:
     concerns: tuple[Concern, ...]
     facts: Facts
 
-    @property
-    def capable(self) -> bool:
-        """Whether a technology of the item can serve repression."""
-        return any(technology.repression_capable for technology in self.technologies)
-
     def family(self, party: PartyInDeal) -> tuple[str, ...]:
         """The party of the record with its group; empty if the party is not on record."""
         return self.known.record.family.get(party.party or "", ())

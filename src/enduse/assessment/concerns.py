@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from enduse.assessment.result import Concern, RiskLevel
-from enduse.evidence import Strength
+from enduse.evidence import Strength, first_day
 from enduse.law.facts import RepressionRisk
 from enduse.record import Figure, Known
 from enduse.trade import Incident, Restriction
@@ -117,7 +117,7 @@ def _gravity(incident: Incident) -> int:
 
 def _restrictions(about: About, known: Known, party: str, name: str) -> Iterator[Concern]:
     for measure in known.restrictions_on(party):
-        if measure.ended is None:
+        if measure.ended is None or known.day < first_day(measure.ended):
             yield Concern(
                 about=about,
                 weight=SERIOUS,

@@ -123,7 +123,8 @@ class Record:
     @cached_property
     def _party_epochs(self) -> Callable[[str], Epochs]:
         shelves = (self.incidents_by_party, self.transfers_by_party, self.restrictions_by_party)
-        return cache(lambda key: Epochs(chain(*(shelf.days(key) for shelf in shelves))))
+        ends = [first_day(row.ended) for row in self.pack.restrictions if row.ended]
+        return cache(lambda key: Epochs(chain(ends, *(shelf.days(key) for shelf in shelves))))
 
     @cached_property
     def figures_on(self) -> Callable[[str, str], Sequence[Figure]]:
@@ -169,11 +170,6 @@ class Record:
     def transfers_by_party(self) -> Shelf[Transfer]:
         """Transfers under the supplier and under the end user."""
         return self._shelf(self.pack.transfers, lambda t: {t.supplier, t.end_user})
-
-    @cached_property
-    def transfers_by_place(self) -> Shelf[Transfer]:
-        """Transfers under the destination."""
-        return self._shelf(self.pack.transfers, lambda t: [t.destination])
 
     @cached_property
     def restrictions_by_party(self) -> Shelf[Restriction]:
@@ -227,10 +223,6 @@ class Known:
     def transfers_of(self, party: str | None) -> Sequence[Transfer]:
         """What the party sold or received."""
         return self.record.transfers_by_party.on(party, self.day)
-
-    def transfers_to(self, country: str) -> Sequence[Transfer]:
-        """What went to the country."""
-        return self.record.transfers_by_place.on(country, self.day)
 
     def restrictions_on(self, party: str | None) -> Sequence[Restriction]:
         """Listings, freezes and penalties aimed at the party."""
