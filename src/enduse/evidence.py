@@ -68,8 +68,9 @@ class Source(Record, frozen=True, kw_only=True):
     published: PartialDate | None = None
     language: str
     kind: Literal[
-        "news", "report", "government", "ngo-letter", "dataset", "company-statement", "court"
-    ]
+        "news", "report", "government", "parliament", "ngo-letter", "dataset", "leak",
+        "company-statement", "court",
+    ]  # fmt: skip
     read: Literal["full", "excerpt", "referenced"]
     note: str | None = None
 

@@ -147,10 +147,10 @@ def test_the_letters_to_the_italian_ministry_and_what_became_of_them() -> None:
         if "mise" in round_.recipients and "privacy-international" in round_.senders
     }
     assert became == {
-        "2014": "no-response",
-        "2015-07-06": "no-response",
-        "2017-01-23": "responded",
-        "2017-04": "no-response",
+        "2014": "no-reply",
+        "2015-07-06": "no-reply",
+        "2017-01-23": "answered",
+        "2017-04": "no-reply",
     }
     january = one("outreach", "out-pi-cild-hermes-mise-2017-01")
     assert len(january.questions) == 4
@@ -161,14 +161,14 @@ def test_the_24_companies_asked_in_july_2022() -> None:
     asked = one("outreach", "out-bhrrc-mena-2022")
     status = {response.recipient: response.status for response in asked.responses}
     assert asked.count_recipients == len(asked.recipients) == len(status) == 24
-    assert {who for who, what in status.items() if what == "responded"} == {
+    assert {who for who, what in status.items() if what == "answered"} == {
         "airbus",
         "cellebrite",
         "g4s",
         "thales",
         "irisguard",
     }
-    assert sum(what == "no-response" for what in status.values()) == 19
+    assert sum(what == "no-reply" for what in status.values()) == 19
     assert [q.id for q in asked.questions] == ["1a", "1b", "1c", "2a", "2b", "2c", "2d", "2e", "3"]
 
 

@@ -10,6 +10,7 @@ import msgspec
 from enduse.evidence import Record, Source
 from enduse.taxonomy.tables import BadInput, compiled, read_yaml
 from enduse.trade import (
+    Campaign,
     Incident,
     Licence,
     Outreach,
@@ -32,6 +33,7 @@ NOUNS: dict[str, type[Record]] = {
     "transfers": Transfer,
     "licences": Licence,
     "incidents": Incident,
+    "campaigns": Campaign,
     "outreach": Outreach,
     "demands": Statement,
     "policies": Policy,
@@ -92,7 +94,7 @@ def read_places(path: Path) -> Places:
 
 
 def write_pack(pack: Pack, folder: Path) -> None:
-    """Write the ten nouns; what `read_pack` read from files so written comes out to the letter.
+    """Write the eleven nouns; what `read_pack` read from files so written comes out to the letter.
 
     The table of countries is part of the package, and is not written.
     """

@@ -112,6 +112,7 @@ def _known(sheets: list[Sheet], places: Places) -> dict[str, dict[str, str]]:
     }
     addressees = names | codes | ids["parties"] | {group: group for group in GROUPS}
     return ids | {
+        "records": {i: i for noun in ids if noun != "sources" for i in ids[noun]},
         "countries": names | codes,
         "technologies": {code: code for code in TECHNOLOGIES},
         "harms": {code: code for code in harms().harms},

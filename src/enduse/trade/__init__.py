@@ -1,8 +1,13 @@
 """The nouns of the trade: parties, products, transfers, licences, incidents, campaigns, deals."""
 
 from enduse.trade.campaigns import (
+    Answer,
+    Campaign,
     Commitment,
+    Deadline,
+    Delay,
     Demand,
+    Disclosure,
     Inquiry,
     Outreach,
     Pledge,
@@ -31,10 +36,15 @@ from enduse.trade.goods import (
 from enduse.trade.pack import Pack
 
 __all__ = [
+    "Answer",
+    "Campaign",
     "Commitment",
+    "Deadline",
     "Deal",
     "Decision",
+    "Delay",
     "Demand",
+    "Disclosure",
     "Identifier",
     "Incident",
     "Inquiry",

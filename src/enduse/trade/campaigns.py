@@ -29,7 +29,20 @@ Stance = Literal[
     "attended-not-signed", "absent", "in-force", "called-for-moratorium", "aggregate-only",
     "named-as-user", "named-as-client",
 ]  # fmt: skip
+CampaignId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "campaigns"})]
+RecordId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "records"})]
 StatementId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "demands"})]
+
+
+class Campaign(Record, frozen=True, kw_only=True):
+    """Rounds of letters that pursue one aim."""
+
+    id: Slug
+    title: str
+    aim: str
+    note: str | None = None
+    confidence: Confidence
+    sources: Sources
 
 
 class Question(Record, frozen=True, kw_only=True):
@@ -39,27 +52,59 @@ class Question(Record, frozen=True, kw_only=True):
     topic: str
 
 
+class Deadline(Record, frozen=True, kw_only=True):
+    """How long a recipient had: so many days, working days of a country's calendar, or months."""
+
+    rule: Literal["days", "working-days", "months"]
+    length: Annotated[int, msgspec.Meta(ge=1, le=1000)]
+    calendar: CountryCode | None = None
+    sources: tuple[SourceId, ...] = ()
+
+
+class Answer(Record, frozen=True, kw_only=True):
+    """What a reply says to one question, in our words, and how far that answers it."""
+
+    question: str
+    extent: Literal["in-full", "in-part", "off-the-point", "not-answered"]
+    said: str
+    sources: Sources
+
+
 class Response(Record, frozen=True, kw_only=True):
-    """What one recipient did; `no-response` is silence on record, `unknown` is not known."""
+    """What one recipient did; `no-reply` is silence on record, `unknown` is not known.
+
+    `answered` says nothing of how far; an acknowledgement of receipt is no answer.
+    """
 
     recipient: PartyId
-    status: Literal["responded", "refused", "no-response", "pending", "unknown"]
+    status: Literal[
+        "answered", "answered-in-full", "answered-in-part", "off-the-point", "declined",
+        "no-reply", "unreachable", "pending", "unknown",
+    ]  # fmt: skip
     date: PartialDate | None = None
+    acknowledged: PartialDate | None = None
+    answers: tuple[Answer, ...] = ()
     note: str | None = None
     sources: tuple[SourceId, ...] = ()
 
 
 class Outreach(Record, frozen=True, kw_only=True):
-    """One round of letters or questions. `count_recipients` may exceed the named recipients."""
+    """One round of letters or questions. `count_recipients` may exceed the named recipients.
+
+    `about` names the records that the letter raises: what its recipients are asked to answer.
+    """
 
     id: Slug
+    campaign: CampaignId | None = None
     senders: tuple[PartyId, ...]
     recipients: tuple[PartyId, ...] = ()
     count_recipients: int | None = None
     unreachable: tuple[PartyId, ...] = ()
     date: PartialDate
     published: PartialDate | None = None
+    deadline: Deadline | None = None
     subject: str
+    about: tuple[RecordId, ...] = ()
     channel: Literal[
         "letter", "open-letter", "questionnaire", "request", "request-for-comment",
         "request-for-response", "foi", "complaint", "petition",
@@ -93,11 +138,12 @@ class Demand(Record, frozen=True, kw_only=True):
 
 
 class Commitment(Record, frozen=True, kw_only=True):
-    """A state that joined a statement."""
+    """A state that joined a statement; `withdrawn` is when it left again."""
 
     country: CountryCode
     status: Stance
     date: PartialDate | None = None
+    withdrawn: PartialDate | None = None
     note: str | None = None
     sources: tuple[SourceId, ...] = ()
     wave: int | None = None
@@ -157,6 +203,23 @@ class Pledge(Record, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Disclosure(Record, frozen=True, kw_only=True):
+    """Whether an authority publishes one thing of its licences; left out: not known."""
+
+    what: Literal["exporter", "end-user", "destination", "item-code", "value", "refusals", "dates"]
+    status: Literal["published", "partly", "not-disclosed"]
+    note: str | None = None
+    sources: Sources
+
+
+class Delay(Record, frozen=True, kw_only=True):
+    """How many months after the end of a period an authority published what it decided in it."""
+
+    period: PartialDate
+    months: Annotated[int, msgspec.Meta(ge=0, le=240)]
+    sources: Sources
+
+
 class Policy(Record, frozen=True, kw_only=True):
     """How a state licenses and what it publishes; an authority left out is one no source names."""
 
@@ -167,6 +230,8 @@ class Policy(Record, frozen=True, kw_only=True):
     key_law: str
     catch_all_human_rights: str
     eu_report: str | None = None
+    discloses: tuple[Disclosure, ...] = ()
+    delays: tuple[Delay, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     inquiries: tuple[Inquiry, ...] = ()
     date: PartialDate

@@ -1,7 +1,7 @@
 """The evidence base as a whole."""
 
 from enduse.evidence import Record, Source
-from enduse.trade.campaigns import Outreach, Policy, Statement
+from enduse.trade.campaigns import Campaign, Outreach, Policy, Statement
 from enduse.trade.goods import Incident, Licence, Party, Product, Restriction, Transfer
 from enduse.trade.places import Places
 
@@ -15,6 +15,7 @@ class Pack(Record, frozen=True, kw_only=True):
     transfers: tuple[Transfer, ...] = ()
     licences: tuple[Licence, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
     outreach: tuple[Outreach, ...] = ()
     demands: tuple[Statement, ...] = ()
     policies: tuple[Policy, ...] = ()
