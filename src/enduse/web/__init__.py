@@ -1,0 +1,1 @@
+"""The site: Django lives here and nowhere else."""

@@ -1,0 +1,126 @@
+import django.db.models.deletion
+import enduse.web.registry.models.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('registry', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Edition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('register', enduse.web.registry.models.fields.PlainCharField(max_length=60)),
+                ('day', models.DateField()),
+                ('digest', enduse.web.registry.models.fields.PlainCharField(max_length=64)),
+                ('rows', models.PositiveIntegerField()),
+                ('rejected', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'ordering': ['register', 'day'],
+                'constraints': [models.UniqueConstraint(fields=('register', 'day', 'digest'), name='ledger_edition_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Licence',
+            fields=[
+                ('value_amount', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ('value_scale', models.PositiveSmallIntegerField(null=True)),
+                ('value_currency', models.CharField(max_length=3, null=True)),
+                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('known_from', models.DateField(db_index=True, null=True)),
+                ('cited', models.PositiveSmallIntegerField(default=0)),
+                ('digest', models.CharField(max_length=32)),
+                ('public_since', models.DateTimeField(db_index=True, null=True)),
+                ('withdrawn_since', models.DateTimeField(null=True)),
+                ('item', models.TextField()),
+                ('technology', enduse.web.registry.models.fields.PlainCharField(db_index=True, max_length=60, null=True)),
+                ('kind', enduse.web.registry.models.fields.PlainCharField(choices=[('individual', 'individual'), ('global', 'global'), ('general', 'general'), ('catch-all', 'catch-all')], max_length=40)),
+                ('status', enduse.web.registry.models.fields.PlainCharField(choices=[('revoked', 'revoked'), ('frozen', 'frozen'), ('in-force-after-challenge', 'in-force-after-challenge'), ('no-licence-per-authority', 'no-licence-per-authority'), ('unlicensed-export-alleged', 'unlicensed-export-alleged'), ('unlicensed-referred-to-prosecutors', 'unlicensed-referred-to-prosecutors')], max_length=40, null=True)),
+                ('note', models.TextField(null=True)),
+                ('confidence', enduse.web.registry.models.fields.PlainCharField(choices=[('high', 'high'), ('medium', 'medium'), ('low', 'low')], max_length=40)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences_decided', to='registry.party')),
+                ('citations', models.ManyToManyField(related_name='licences', to='registry.citation')),
+                ('end_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences_as_end_user', to='registry.party')),
+                ('exporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='registry.party')),
+            ],
+            options={
+                'ordering': ['id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='ledger_licence_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='ledger_licence_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(models.Q(('value_amount__isnull', True), ('value_currency__isnull', True), ('value_scale__isnull', True)), models.Q(('value_amount__isnull', False), ('value_currency__regex', '^[A-Z]{3}$'), ('value_scale__lte', 6)), _connector='OR'), name='ledger_licence_value_whole'), models.CheckConstraint(condition=models.Q(('kind__in', ('individual', 'global', 'general', 'catch-all'))), name='ledger_licence_kind_word'), models.CheckConstraint(condition=models.Q(('status__in', ('revoked', 'frozen', 'in-force-after-challenge', 'no-licence-per-authority', 'unlicensed-export-alleged', 'unlicensed-referred-to-prosecutors'))), name='ledger_licence_status_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='ledger_licence_confidence_word')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('date', enduse.web.registry.models.fields.PartialDateField()),
+                ('date_day', enduse.web.registry.models.fields.FirstDayField('date', db_index=True, editable=False, null=True)),
+                ('decision', enduse.web.registry.models.fields.PlainCharField(choices=[('applied', 'applied'), ('granted', 'granted'), ('frozen', 'frozen'), ('review-opened', 'review-opened'), ('suspended', 'suspended'), ('reinstated', 'reinstated'), ('narrowed', 'narrowed'), ('refused', 'refused'), ('withdrawn', 'withdrawn'), ('expired', 'expired'), ('revoked', 'revoked'), ('appealed', 'appealed'), ('appeal-dismissed', 'appeal-dismissed'), ('issued-on-appeal', 'issued-on-appeal'), ('catch-all-imposed', 'catch-all-imposed'), ('catch-all-lifted', 'catch-all-lifted')], max_length=40)),
+                ('note', models.TextField(null=True)),
+                ('citations', models.ManyToManyField(related_name='decisions', to='registry.citation')),
+                ('licence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='ledger.licence')),
+            ],
+            options={
+                'ordering': ['position'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('decision__in', ('applied', 'granted', 'frozen', 'review-opened', 'suspended', 'reinstated', 'narrowed', 'refused', 'withdrawn', 'expired', 'revoked', 'appealed', 'appeal-dismissed', 'issued-on-appeal', 'catch-all-imposed', 'catch-all-lifted'))), name='ledger_decision_decision_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='ledger_decision_date_date'), models.UniqueConstraint(fields=('licence', 'position'), name='ledger_decision_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LicenceDestination',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='registry.country')),
+                ('licence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='destinations', to='ledger.licence')),
+            ],
+            options={
+                'ordering': ['position'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('licence', 'country'), name='ledger_licence_destination_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RegisterEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('value_amount', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ('value_scale', models.PositiveSmallIntegerField(null=True)),
+                ('value_currency', models.CharField(max_length=3, null=True)),
+                ('register', enduse.web.registry.models.fields.PlainCharField(max_length=60)),
+                ('reference', enduse.web.registry.models.fields.PlainCharField(max_length=200)),
+                ('outcome', enduse.web.registry.models.fields.PlainCharField(choices=[('applied', 'applied'), ('granted', 'granted'), ('refused', 'refused'), ('revoked', 'revoked'), ('suspended', 'suspended'), ('withdrawn', 'withdrawn'), ('expired', 'expired'), ('denied-notice', 'denied-notice')], db_index=True, max_length=40)),
+                ('date', enduse.web.registry.models.fields.PartialDateField()),
+                ('date_day', enduse.web.registry.models.fields.FirstDayField('date', db_index=True, editable=False, null=True)),
+                ('count', models.PositiveIntegerField(null=True)),
+                ('kind', enduse.web.registry.models.fields.PlainCharField(choices=[('individual', 'individual'), ('global', 'global'), ('general', 'general'), ('open', 'open'), ('unspecified', 'unspecified')], max_length=40)),
+                ('destination_name', models.TextField(null=True)),
+                ('exporter', models.TextField(null=True)),
+                ('end_user', models.TextField(null=True)),
+                ('item', models.TextField(null=True)),
+                ('codes', models.JSONField(null=True)),
+                ('grounds', models.JSONField(null=True)),
+                ('note', models.TextField(null=True)),
+                ('digest', enduse.web.registry.models.fields.PlainCharField(max_length=32)),
+                ('destination', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='register_entries', to='registry.country')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.edition')),
+                ('last_edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='last_entries', to='ledger.edition')),
+            ],
+            options={
+                'ordering': ['register', '-date_day', 'reference'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value_amount__isnull', True), ('value_currency__isnull', True), ('value_scale__isnull', True)), models.Q(('value_amount__isnull', False), ('value_currency__regex', '^[A-Z]{3}$'), ('value_scale__lte', 6)), _connector='OR'), name='ledger_registerentry_value_whole'), models.CheckConstraint(condition=models.Q(('outcome__in', ('applied', 'granted', 'refused', 'revoked', 'suspended', 'withdrawn', 'expired', 'denied-notice'))), name='ledger_registerentry_outcome_word'), models.CheckConstraint(condition=models.Q(('kind__in', ('individual', 'global', 'general', 'open', 'unspecified'))), name='ledger_registerentry_kind_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='ledger_registerentry_date_date'), models.UniqueConstraint(fields=('register', 'reference', 'digest'), name='ledger_entry_once')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='registerentry',
+            index=models.Index(fields=['register', 'date_day'], name='ledger_entry_date'),
+        ),
+    ]

@@ -1,0 +1,6 @@
+"""The tables of the ledger."""
+
+from enduse.web.ledger.models.licences import Decision, Licence, LicenceDestination
+from enduse.web.ledger.models.registers import Edition, RegisterEntry
+
+__all__ = ["Decision", "Edition", "Licence", "LicenceDestination", "RegisterEntry"]

@@ -1,0 +1,1 @@
+"""Campaigns, rounds of letters, questions, and who answered what."""

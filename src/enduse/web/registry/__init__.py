@@ -1,0 +1,1 @@
+"""Parties, products, transfers, incidents, restrictions, policies of states, and their sources."""

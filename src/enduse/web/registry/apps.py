@@ -1,0 +1,10 @@
+"""The app registry."""
+
+from django.apps import AppConfig
+
+
+class RegistryConfig(AppConfig):
+    """Names the app."""
+
+    name = "enduse.web.registry"
+    label = "registry"

@@ -1,0 +1,93 @@
+"""Products and transfers, the restrictions aimed at parties, and how states license."""
+
+from django.db import models
+
+from enduse import trade
+from enduse.web.registry.models.fields import (
+    FirstDayField,
+    PartialDateField,
+    PlainCharField,
+    dated,
+    only_words,
+    word_field,
+)
+from enduse.web.registry.models.mirror import Priced, Published
+from enduse.web.registry.models.parties import Party
+from enduse.web.registry.models.places import Country
+from enduse.web.registry.models.sources import Citation
+
+
+class Product(Published):
+    """A named product; `technology` is a code of the taxonomy."""
+
+    noun = trade.Product
+    name = models.TextField()
+    vendor = models.ForeignKey(Party, models.PROTECT, related_name="products")
+    technology = PlainCharField(max_length=60, db_index=True)
+    aliases = models.JSONField(default=list)
+    note = models.TextField(null=True)
+    confidence = word_field(trade.Product, "confidence")
+    citations = models.ManyToManyField(Citation, related_name="products")
+
+    class Meta(Published.Meta):
+        constraints = [*Published.Meta.constraints, only_words(trade.Product, "confidence")]
+
+
+class Transfer(Priced, Published):
+    """One movement of technology to a destination, or a step towards it."""
+
+    noun = trade.Transfer
+    supplier = models.ForeignKey(Party, models.PROTECT, related_name="supplied")
+    product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="transfers")
+    technology = PlainCharField(max_length=60, db_index=True)
+    destination = models.ForeignKey(Country, models.PROTECT, related_name="transfers")
+    end_user = models.ForeignKey(Party, models.PROTECT, null=True, related_name="received")
+    stage = word_field(trade.Transfer, "stage", db_index=True)
+    period = PartialDateField(null=True)
+    period_day = FirstDayField("period")
+    reported = PartialDateField()
+    reported_day = FirstDayField("reported")
+    strength = word_field(trade.Transfer, "strength", db_index=True)
+    how_known = word_field(trade.Transfer, "how_known")
+    note = models.TextField(null=True)
+    confidence = word_field(trade.Transfer, "confidence")
+    citations = models.ManyToManyField(Citation, related_name="transfers")
+
+    class Meta(Published.Meta):
+        constraints = [
+            *Published.Meta.constraints,
+            *Priced.Meta.constraints,
+            *(
+                only_words(trade.Transfer, name)
+                for name in ("stage", "strength", "how_known", "confidence")
+            ),
+            dated("period"),
+            dated("reported"),
+        ]
+
+
+class Restriction(Published):
+    """A listing, asset freeze, settlement or divestment aimed at a party."""
+
+    noun = trade.Restriction
+    target = models.ForeignKey(Party, models.PROTECT, related_name="restrictions")
+    authority = models.ForeignKey(Party, models.PROTECT, related_name="restrictions_imposed")
+    measure = word_field(trade.Restriction, "measure")
+    date = PartialDateField()
+    date_day = FirstDayField("date")
+    ended = PartialDateField(null=True)
+    related_destination = models.ForeignKey(
+        Country, models.PROTECT, null=True, related_name="restrictions"
+    )
+    note = models.TextField(null=True)
+    confidence = word_field(trade.Restriction, "confidence")
+    citations = models.ManyToManyField(Citation, related_name="restrictions")
+
+    class Meta(Published.Meta):
+        constraints = [
+            *Published.Meta.constraints,
+            only_words(trade.Restriction, "measure"),
+            only_words(trade.Restriction, "confidence"),
+            dated("date"),
+            dated("ended"),
+        ]

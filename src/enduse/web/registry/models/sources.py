@@ -1,0 +1,56 @@
+"""Sources, and the citations by which statements rest on them."""
+
+from django.db import models
+
+from enduse import evidence
+from enduse.web.registry.models.fields import (
+    FirstDayField,
+    PartialDateField,
+    dated,
+    only_words,
+    word_field,
+)
+from enduse.web.registry.models.mirror import Published
+
+
+class Source(Published):
+    """A published document; it cites itself."""
+
+    noun = evidence.Source
+    title = models.TextField()
+    publisher = models.TextField()
+    url = models.URLField(max_length=2000, null=True)
+    published = PartialDateField(null=True)
+    published_day = FirstDayField("published")
+    language = models.CharField(max_length=16)
+    kind = word_field(evidence.Source, "kind")
+    read = word_field(evidence.Source, "read")
+    note = models.TextField(null=True)
+
+    class Meta(Published.Meta):
+        constraints = [
+            *Published.Meta.constraints,
+            only_words(evidence.Source, "kind"),
+            only_words(evidence.Source, "read"),
+            dated("published"),
+        ]
+
+
+class Citation(models.Model):
+    """A source in the place that a statement gives it among its sources, from 0.
+
+    A row is a value that statements share: a statement that names two sources has citations of
+    place 0 and 1.
+    """
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "place"], name="registry_citation_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} [{self.place}]"

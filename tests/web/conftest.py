@@ -1,0 +1,23 @@
+"""The site's tests: Django is set up here, and every test finds the shipped pack loaded."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enduse.web.settings")
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+django = pytest.importorskip("django", reason="the site's tests need enduse[web]")
+django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  # noqa: ARG001 - Django's own comes first
+    """A database with the pack that ships; each test rolls back what it did."""
+    from django.utils import timezone
+
+    from enduse.interchange.pack import read_pack
+    from enduse.web.pack import load
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        load(read_pack(), now=timezone.now())
