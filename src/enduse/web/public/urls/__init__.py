@@ -1,0 +1,26 @@
+"""The addresses of the public pages; one thing has one address."""
+
+from django.urls import URLPattern
+
+from enduse.web.public.urls import (
+    assess,
+    demands,
+    ledger,
+    outreach,
+    places,
+    registry,
+    search,
+    texts,
+)
+
+app_name = "public"
+urlpatterns: list[URLPattern] = [
+    *texts.urlpatterns,
+    *search.urlpatterns,
+    *assess.urlpatterns,
+    *registry.urlpatterns,
+    *places.urlpatterns,
+    *ledger.urlpatterns,
+    *outreach.urlpatterns,
+    *demands.urlpatterns,
+]

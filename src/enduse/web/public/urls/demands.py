@@ -1,0 +1,5 @@
+"""The addresses of statements, demands and pledges."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
