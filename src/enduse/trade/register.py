@@ -17,6 +17,7 @@ class Entry(Record, frozen=True, kw_only=True):
     register never says is in `Register.withheld` (not disclosed); an empty tuple or 0 means none.
     `reference` names the row in its register and stays the same in every edition; `date` is a day,
     or the period that an aggregate row counts. `count` is licences; 1 for a row about one licence.
+    `issuer` is the state that decided, where a register covers several.
     """
 
     reference: str
@@ -24,6 +25,7 @@ class Entry(Record, frozen=True, kw_only=True):
     date: PartialDate
     count: int | None = 1
     kind: Literal["individual", "global", "general", "open", "unspecified"] = "unspecified"
+    issuer: CountryCode | None = None
     destination: CountryCode | None = None
     destination_name: str | None = None
     exporter: str | None = None
