@@ -1,13 +1,13 @@
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from enduse.assessment.result import Assessment
 from enduse.interchange import report_words as words
-from enduse.interchange.report_html import TEMPLATES, leading, prose, to_html
+from enduse.interchange.report_html import STYLE as SHEETS
+from enduse.interchange.report_html import leading, prose, to_fragment, to_html
 from enduse.interchange.report_outline import outline
 from enduse.interchange.report_sources import Place
 from tests.build_assessment import SAMPLE
@@ -135,7 +135,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-STYLE = Path(TEMPLATES / "assessment.css").read_text(encoding="utf-8")
+STYLE = "".join((SHEETS / name).read_text("utf-8") for name in ("page.css", "report.css"))
 THEMES = [
     dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", part)) for part in STYLE.split(":root")
 ]
@@ -159,3 +159,13 @@ def test_the_tokens_are_those_of_the_design() -> None:
         "#fdfcf9", "#1b1b19", "#5d5b55", "#ddd8cc", "#0b5563",
     )  # fmt: skip
     assert (dark["paper"], dark["ink"], dark["accent"]) == ("#14161a", "#e9e6df", "#7cc4d4")
+
+
+@every
+def test_the_fragment_is_the_report_without_its_page(assessment: Assessment) -> None:
+    fragment = to_fragment(assessment, lambda record: f"/records/{record}/")
+    page = Page(fragment)
+    assert page.unbalanced == page.open == []
+    assert not {level for level, _ in page.headings} & {1}
+    assert 'on record: <a href="/records/' in fragment or "on record:" not in fragment
+    assert [text for level, text in page.headings if level == 2] == list(words.HEADINGS.values())

@@ -9,8 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 import jsonschema
+import msgspec
 
 from enduse.evidence import first_day, last_day
+from enduse.trade import Decision
+from enduse.trade.chain import faults
 
 Known = Mapping[str, Mapping[str, str]]
 Place = tuple[str | int, ...]
@@ -141,6 +144,9 @@ def unlikely(row: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
                 ("decisions", later[0], "date"),
                 f"{later[1]['date']} stands after {earlier[1]['date']}; put decisions in order",
             )
+    decisions = msgspec.convert(row.get("decisions", ()), tuple[Decision, ...])
+    for fault in faults(row.get("kind", ""), decisions):
+        yield ("decisions", fault.at, "decision"), fault.reason
     for at, response in enumerate(row.get("responses", ())):
         if response["recipient"] not in row.get("recipients", ()):
             yield (

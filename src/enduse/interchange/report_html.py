@@ -1,11 +1,11 @@
 """An assessment as one self-contained page: no script, no request to anyone, made to be printed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from enduse.assessment.result import Assessment
@@ -14,16 +14,32 @@ from enduse.interchange.report_outline import outline
 from enduse.interchange.report_sources import Place
 
 TEMPLATES = Path(__file__).parent / "templates"
+STYLE = TEMPLATES / "style"
 FEWEST, NOTES, FEW = 2, 4, 6
 
 
 def to_html(assessment: Assessment) -> str:
     """The assessment as an HTML page with its style inlined."""
-    return _template().render(report=outline(assessment))
+    template = _environment().get_template("assessment.html.j2")
+    return template.render(report=outline(assessment), recorded=prose, css=_css())
+
+
+def to_fragment(assessment: Assessment, address: Callable[[str], str | None]) -> Markup:
+    """The report without heading and page around it, for a page that has `style/report.css`.
+
+    `address` gives the page of a record by its id, None where there is none.
+    """
+
+    def recorded(record: str) -> Markup:
+        found = address(record)
+        return Markup('<a href="{}">{}</a>').format(found, record) if found else prose(record)
+
+    template = _environment().get_template("assessment_body.html.j2")
+    return Markup(template.render(report=outline(assessment), recorded=recorded))  # noqa: S704 - the template escapes
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -32,10 +48,15 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters.update(prose=prose, leading=leading)
-    css = Markup((TEMPLATES / "assessment.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
     environment.globals.update(words=words, say=words.say, say_count=words.say_count)
-    environment.globals.update(css=css, FEWEST=FEWEST, NOTES=NOTES, FEW=FEW)
-    return environment.get_template("assessment.html.j2")
+    environment.globals.update(FEWEST=FEWEST, NOTES=NOTES, FEW=FEW)
+    return environment
+
+
+@cache
+def _css() -> Markup:
+    files = (STYLE / name for name in ("page.css", "report.css"))
+    return Markup("".join(file.read_text(encoding="utf-8") for file in files))  # noqa: S704 - our own files
 
 
 def prose(text: str) -> Markup:
