@@ -79,12 +79,33 @@ class Mirror(models.Model):
         return Money(amount=exact, currency=self.value_currency)  # type: ignore[attr-defined]
 
 
+class PartQuerySet(models.QuerySet[M]):
+    """Parts of records, each perhaps with citations of its own."""
+
+    def known_on(self, day: date | None) -> Self:
+        """What could be known on a day: a source of its own was out, or it cites none."""
+        if day is None or not _cites(self.model):
+            return self
+        name = f"{self.model._meta.model_name}__pk"
+        links = self.model.citations.through._default_manager.filter(  # type: ignore[attr-defined]
+            **{name: models.OuterRef("pk")}
+        )
+        out = links.filter(citation__source__known_from__lte=day)
+        return self.filter(~models.Exists(links) | models.Exists(out))
+
+    def with_sources(self) -> Self:
+        """With each statement's sources at hand."""
+        return self.prefetch_related(*_cited(self.model))
+
+
 class Part(Mirror):
     """A row that belongs to another, at its place among its like; it goes when its owner goes."""
 
     alone: ClassVar[bool] = False
     listed: ClassVar[str | None] = None
     position = models.PositiveSmallIntegerField()
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -151,9 +172,24 @@ class PublishedQuerySet(models.QuerySet[M]):
         """With every part and citation at hand, as `to_trade` needs them."""
         return self.prefetch_related(*_paths(self.model))
 
+    def with_sources(self) -> Self:
+        """With the sources of the record at hand; its parts bring their own."""
+        return self.prefetch_related(*_cited(self.model))
+
+
+def _cites(model: type[models.Model]) -> bool:
+    return any(field.name == "citations" for field in model._meta.many_to_many)
+
+
+def _cited(model: type[models.Model]) -> Iterator[Any]:
+    if _cites(model):
+        citation = cast("type[models.Model]", model._meta.get_field("citations").related_model)
+        sourced = citation._default_manager.select_related("source")
+        yield models.Prefetch("citations", sourced)
+
 
 def _paths(model: type[models.Model]) -> Iterator[str]:
-    if any(field.name == "citations" for field in model._meta.many_to_many):
+    if _cites(model):
         yield "citations"
     for relation in parts_of(model):
         name = relation.get_accessor_name() or ""
