@@ -53,7 +53,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.i18n"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "enduse.web.public.views.known.known",
+            ]
+        },
     }
 ]
 
@@ -65,6 +71,7 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -78,8 +85,11 @@ TIME_ZONE = "UTC"
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
+STATICFILES_DIRS = [("enduse/report", HERE.parent / "interchange" / "templates" / "style")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/enduse/.+\.css$"  # their addresses change with them
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -112,7 +122,15 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "enduse.web.faults.Discreet"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "faults": {"class": "logging.StreamHandler", "formatter": "discreet"},
+    },
     "root": {"handlers": ["console"], "level": "ERROR"},
-    "loggers": {"django.request": {"level": "CRITICAL"}, "django.server": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"level": "ERROR", "handlers": ["console"], "propagate": False},
+        "django.request": {"level": "ERROR", "handlers": ["faults"], "propagate": False},
+        "django.server": {"level": "CRITICAL", "propagate": False},
+    },
 }

@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from enduse.web.public.views import home
+from enduse.web.public.views import home, texts
 
-urlpatterns: list[URLPattern] = [path("", home.home, name="home")]
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("method/", texts.method, name="method"),
+    path("glossary/", texts.glossary, name="glossary"),
+    path("data/", texts.data, name="data"),
+]

@@ -36,6 +36,13 @@ class Source(Published):
         ]
 
 
+class CitationManager(models.Manager["Citation"]):
+    """Citations come with their sources, for no page shows one without the other."""
+
+    def get_queryset(self) -> models.QuerySet["Citation"]:
+        return super().get_queryset().select_related("source")
+
+
 class Citation(models.Model):
     """A source in the place that a statement gives it among its sources, from 0.
 
@@ -45,6 +52,8 @@ class Citation(models.Model):
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     place = models.PositiveSmallIntegerField()
+
+    objects = CitationManager()
 
     class Meta:
         ordering = ["place"]

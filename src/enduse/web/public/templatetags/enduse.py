@@ -1,0 +1,191 @@
+"""The tags and filters of every page.
+
+`{% sources %}`, `{% pages %}` are blocks: they stand after a paragraph or in a `li`, `dd`, `td`,
+never inside a `p`. The rest are words within a line.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.core.paginator import Page
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.dates import MONTHS
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from enduse.evidence import last_day
+from enduse.interchange.report_words import MARKS, bar
+from enduse.interchange.report_words import OUTCOMES as OUTCOME_SCALE
+from enduse.interchange.report_words import RISKS as RISK_SCALE
+from enduse.web import words
+from enduse.web.registry.models import Citation
+from enduse.web.words.pages import ABOVE, NAVIGATION, TITLES
+
+register = template.Library()
+NO_BREAK = "\u00a0"
+
+
+@register.filter
+def word(code: str | Iterable[str] | None, field: str) -> str:
+    """The label of a word of the core in a field; of several, all of them; nothing for None."""
+    if code is None:
+        return ""
+    codes = [code] if isinstance(code, str) else code
+    return ", ".join(str(words.label(field, one)) for one in codes)
+
+
+@register.filter
+def when(day: str | date | None) -> str:
+    """A partial date in words; nothing for None.
+
+    >>> when("2016-06-29"), when("2016-06"), when("2010/2012-03")
+    ('29 June 2016', 'June 2016', '2010 to March 2012')
+    """
+    start, _, end = str(day or "").partition("/")
+    if end:
+        return gettext("%(start)s to %(end)s") % {"start": _day(start), "end": _day(end)}
+    return _day(start)
+
+
+def _day(day: str) -> str:
+    year, month, number = [*day.split("-"), "", ""][:3]
+    if not month:
+        return year
+    named = {"day": number.lstrip("0"), "month": MONTHS[int(month)], "year": year}
+    form = gettext("%(day)s %(month)s %(year)s") if number else gettext("%(month)s %(year)s")
+    return form % named
+
+
+@register.filter
+def money(row: Any) -> str:
+    """The amount of a row in its currency, as exactly as it was stated; nothing where none is."""
+    if row.value_amount is None:
+        return ""
+    amount = number_format(row.value_amount, row.value_scale, use_l10n=True, force_grouping=True)
+    return f"{row.value_currency}{NO_BREAK}{amount}"
+
+
+@register.filter
+def technology(code: str | None) -> str:
+    """The title of a technology; nothing for None."""
+    return "" if code is None else str(words.label("technology", code))
+
+
+@register.simple_tag
+def technology_link(code: str | None) -> str | SafeString:
+    """The title of a technology, leading to its page."""
+    if code is None:
+        return ""
+    return _link(_address("technology", code), words.label("technology", code))
+
+
+def _link(address: str, text: str | Promise) -> SafeString:
+    if not address:
+        return format_html("{}", text)
+    return format_html('<a href="{}">{}</a>', address, text)
+
+
+def _address(name: str, *args: str) -> str:
+    try:
+        return reverse(f"public:{name}", args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def strength(code: str | None) -> str | SafeString:
+    """How well a statement is proven: mark and word."""
+    if code is None:
+        return ""
+    return format_html(
+        '<span class="strength"><span class="mark" aria-hidden="true">{}</span>{}{}</span>',
+        MARKS.get(code, ""),
+        NO_BREAK,
+        words.label("strength", code),
+    )
+
+
+@register.simple_tag
+def outcome(code: str) -> SafeString:
+    """What the law says of a deal: the steps of the scale that it fills, and the word."""
+    return _verdict(words.OUTCOMES[code], bar(code, OUTCOME_SCALE))
+
+
+@register.simple_tag
+def risk(code: str) -> SafeString:
+    """What the record says of a deal: the steps of the scale that it fills, and the word."""
+    return _verdict(words.RISKS[code], bar(code, RISK_SCALE))
+
+
+def _verdict(verdict: words.Verdict, steps: str) -> SafeString:
+    return format_html(
+        '<span class="step tone-{}"><span class="mark" aria-hidden="true">{}</span> {}</span>',
+        verdict.tone,
+        steps,
+        verdict.label,
+    )
+
+
+@register.inclusion_tag("public/parts/sources.html", takes_context=True)
+def sources(context: template.Context, citations: Iterable[Citation]) -> dict[str, Any]:
+    """The sources of a statement: beside it on wide screens, folded under it on phones.
+
+    As known on a day: those that were out by then, and how many came later.
+    """
+    known = context.get("known")
+    every = [citation.source for citation in citations]
+    out = [source for source in every if known is None or _was_out(source.published, known)]
+    return {"sources": out, "later": len(every) - len(out), "known": known}
+
+
+def _was_out(published: str | None, known: date) -> bool:
+    return published is not None and last_day(published) <= known.isoformat()
+
+
+@register.inclusion_tag("public/parts/pages.html", takes_context=True)
+def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """The way to the other pages of a list; the rest of the query stays."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "numbers": list(numbers), "request": context["request"]}
+
+
+@register.inclusion_tag("public/parts/navigation.html", takes_context=True)
+def navigation(context: template.Context) -> dict[str, Any]:
+    """The way to every part of the site; the part that this page belongs to is marked."""
+    here = _section(context)
+    entries = [(TITLES[name], _address(name), name == here) for name in NAVIGATION]
+    return {"entries": [entry for entry in entries if entry[1]]}
+
+
+@register.simple_tag(takes_context=True)
+def crumbs(context: template.Context) -> SafeString:
+    """The list that a page of one record belongs to."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    above = ABOVE.get(match.url_name or "") if match else None
+    ways = [("home", gettext("Enduse")), *([(above, TITLES[above])] if above else [])]
+    return format_html_join("", "<li>{}</li>", ((_link(_address(n), t),) for n, t in ways))
+
+
+def _section(context: template.Context) -> str:
+    match = getattr(context.get("request"), "resolver_match", None)
+    name = (match.url_name or "") if match else ""
+    return ABOVE.get(name, name)
+
+
+@register.simple_tag
+def stylesheet(name: str) -> SafeString:
+    """A style sheet whose address changes when its content does, so that it can be kept long."""
+    found = finders.find(f"enduse/{name}")
+    if not isinstance(found, str):
+        raise template.TemplateSyntaxError(f"no style sheet enduse/{name}")
+    digest = blake2b(Path(found).read_bytes(), digest_size=6).hexdigest()
+    return format_html('<link rel="stylesheet" href="{}?v={}">', static(f"enduse/{name}"), digest)

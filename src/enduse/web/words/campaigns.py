@@ -1,0 +1,114 @@
+"""Labels for the words of campaigns, letters, demands and policies."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+CHANNEL = {
+    "letter": _("letter"),
+    "open-letter": _("open letter"),
+    "questionnaire": _("questionnaire"),
+    "request": _("request"),
+    "request-for-comment": _("request for comment"),
+    "request-for-response": _("request for a response"),
+    "foi": _("freedom of information request"),
+    "complaint": _("complaint"),
+    "petition": _("petition"),
+}
+RULE = {
+    "days": _("days"),
+    "working-days": _("working days"),
+    "months": _("months"),
+}
+EXTENT = {
+    "in-full": _("answered in full"),
+    "in-part": _("answered in part"),
+    "off-the-point": _("off the point"),
+    "not-answered": _("not answered"),
+}
+RESPONSE = {
+    "answered": _("answered"),
+    "answered-in-full": _("answered in full"),
+    "answered-in-part": _("answered in part"),
+    "off-the-point": _("off the point"),
+    "declined": _("declined to answer"),
+    "no-reply": _("no reply"),
+    "unreachable": _("could not be reached"),
+    "pending": _("pending"),
+    "unknown": _("not known"),
+}
+POSITION = {
+    "endorsed": _("endorsed"),
+    "done": _("done"),
+    "partial": _("partly done"),
+    "in-progress": _("in progress"),
+    "not-done": _("not done"),
+    "disputed": _("disputed"),
+    "refused": _("refused"),
+    "unknown": _("not known"),
+}
+STANCE = {
+    "convened": _("convened"),
+    "signed": _("signed"),
+    "endorsed": _("endorsed"),
+    "subscribed": _("subscribed"),
+    "supported": _("supported"),
+    "not-supported": _("did not support"),
+    "disputed": _("disputed"),
+    "attended-not-signed": _("attended, did not sign"),
+    "absent": _("absent"),
+    "in-force": _("in force"),
+    "called-for-moratorium": _("called for a moratorium"),
+    "aggregate-only": _("aggregate figures only"),
+    "named-as-user": _("named as a user"),
+    "named-as-client": _("named as a client"),
+}
+DISCLOSURE = {
+    "published": _("published"),
+    "partly": _("partly published"),
+    "not-disclosed": _("not disclosed"),
+}
+TYPE = {
+    "press-release": _("press release"),
+    "parliament-resolution": _("resolution of a parliament"),
+    "open-letter": _("open letter"),
+    "un-statement": _("statement of a United Nations body"),
+    "state-commitment": _("commitment of states"),
+    "state-position": _("position of a state"),
+    "coalition-launch": _("launch of a coalition"),
+    "council-conclusions": _("Council conclusions"),
+    "petition": _("petition"),
+}
+PUBLICATION_LEVEL = {
+    "per-licence": _("licence by licence"),
+    "aggregate": _("in aggregate only"),
+    "none": _("nothing"),
+    "unknown": _("not known"),
+}
+PLEDGE = {
+    "echri-code": _("Export Controls and Human Rights Initiative: code of conduct"),
+    "eo-14093": _("United States Executive Order 14093"),
+    "joint-statement-spyware": _("Joint statement on commercial spyware"),
+    "moratorium-call": _("Call for a moratorium"),
+    "pall-mall-code": _("Pall Mall Process: code of practice for states"),
+    "pall-mall-declaration": _("Pall Mall Process: declaration"),
+}
+ADDRESSEES = {
+    "all-states": _("all states"),
+    "companies": _("companies that make or sell surveillance technology"),
+    "council-of-europe-states": _("member states of the Council of Europe"),
+    "eu-member-states": _("member states of the European Union"),
+    "states-hosting-nso": _("other states where NSO Group has a corporate presence"),
+    "wassenaar-states": _("participating states of the Wassenaar Arrangement"),
+}
+CAMPAIGNS: Mapping[str, Mapping[str, str | Promise]] = {
+    "addressee": ADDRESSEES,
+    "channel": CHANNEL,
+    "extent": EXTENT,
+    "pledge": PLEDGE,
+    "publication_level": PUBLICATION_LEVEL,
+    "rule": RULE,
+    "status": RESPONSE | POSITION | STANCE | DISCLOSURE,
+    "type": TYPE,
+}
