@@ -30,13 +30,20 @@ class SiteCommands(click.Group):
 
 
 def set_up() -> None:
-    """Make Django ready; raises BadInput where it is not installed."""
+    """Make Django ready; raises BadInput where it is not installed or not told what it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enduse.web.settings")
     try:
         import django
+        from dj_database_url import ParseError, UnknownSchemeError
     except ImportError:
         raise BadInput("the site needs Django: pip install 'enduse[web]'") from None
-    django.setup()
+    try:
+        django.setup()
+    except (ParseError, UnknownSchemeError):
+        raise BadInput(
+            "DATABASE_URL: cannot be read; write sqlite:////path/to/file.sqlite3 or "
+            "postgres://user@host/name"
+        ) from None
 
 
 @click.command(cls=SiteCommands)
