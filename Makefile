@@ -1,30 +1,36 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs lock clean install-run install-dev
+.PHONY: help run test check bench docs lock migrations clean browser install-run install-dev
 
 PYTHON ?=
+PORT ?= 8000
 export PYTHON
 
 EXAMPLE := examples/area-egypt-2016.yaml
 REPORT := var/area-egypt-2016.html
 
 help:  ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: install-run  ## Assess one real deal and say what to try next
+run: export DATABASE_URL ?= sqlite:///var/site.sqlite3
+run: install-run  ## Assess one real deal, then serve the site; make run PORT=8001 elsewhere
+	@.venv/bin/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+	  { echo "enduse: port $(PORT) cannot be used; choose another: make run PORT=8001" >&2; exit 2; }
 	@mkdir -p var
-	@.venv/bin/enduse assess $(EXAMPLE)
+	@.venv/bin/enduse assess $(EXAMPLE) | sed '/^Why/,$$d'
 	@.venv/bin/enduse assess $(EXAMPLE) --format html -o $(REPORT)
-	@echo
-	@echo "The same as a page: $(REPORT). To try next:"
-	@echo "  .venv/bin/enduse assess $(EXAMPLE) --explain eu-428-2009-art-3-1"
-	@echo "  .venv/bin/enduse law show eu-428-2009-art-3-1"
-	@echo "  .venv/bin/enduse law entries 5A001.j"
-	@echo "  .venv/bin/enduse pack stats"
-	@echo "  .venv/bin/enduse --help"
+	@echo "The whole assessment: $(REPORT), or .venv/bin/enduse assess $(EXAMPLE)"
+	@echo "The site's database: $$DATABASE_URL"
+	@.venv/bin/enduse site serve --port $(PORT)
 
-test: install-dev  ## Run every test, in random order and without network
-	@.venv/bin/python -m pytest -n 2
+test: install-dev browser  ## Every test, in random order and without network; the site's on PostgreSQL too
+	@.venv/bin/python -m pytest -n 2 -rs
+	@if tools/with-postgres --where >/dev/null; then \
+	  echo "The site's tests again, on PostgreSQL:"; \
+	  tools/with-postgres .venv/bin/python -m pytest -n 2 -rs tests/web; \
+	else \
+	  echo "THE SITE'S TESTS DID NOT RUN ON POSTGRESQL: the line above says why"; \
+	fi
 
 check: install-dev  ## Lint, format, types, import contracts
 	@.venv/bin/ruff check
@@ -34,9 +40,13 @@ check: install-dev  ## Lint, format, types, import contracts
 
 bench: install-dev  ## Measure speed
 	@.venv/bin/python benchmarks/assess.py
+	@.venv/bin/python benchmarks/site.py
 
 docs: install-dev  ## Write docs/reference/ from the program: commands, law, questions
 	@.venv/bin/python tools/reference.py
+
+migrations: install-dev  ## Write the site's migrations anew from its models
+	@tools/migrations
 
 lock:  ## Pin the dependencies anew (tools/lock --upgrade for newer ones)
 	@tools/lock
@@ -44,6 +54,9 @@ lock:  ## Pin the dependencies anew (tools/lock --upgrade for newer ones)
 clean:  ## Remove what was made: .venv, var, caches
 	@rm -rf .venv var dist build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find src tests tools -type d -name __pycache__ -prune -exec rm -rf {} +
+
+browser: install-dev
+	@tools/browser
 
 install-run:
 	@tools/install run
