@@ -1,5 +1,7 @@
 """Products and transfers, the restrictions aimed at parties, and how states license."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 
 from enduse import trade
@@ -11,7 +13,7 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
-from enduse.web.registry.models.mirror import Priced, Published
+from enduse.web.registry.models.mirror import Priced, Published, PublishedQuerySet
 from enduse.web.registry.models.parties import Party
 from enduse.web.registry.models.places import Country
 from enduse.web.registry.models.sources import Citation
@@ -31,6 +33,14 @@ class Product(Published):
 
     class Meta(Published.Meta):
         constraints = [*Published.Meta.constraints, only_words(trade.Product, "confidence")]
+
+
+class TransferQuerySet(PublishedQuerySet["Transfer"]):
+    """Transfers as readers look for them."""
+
+    def in_words(self) -> Self:
+        """With the names that a line of a list gives."""
+        return self.select_related("supplier", "product", "destination", "end_user")
 
 
 class Transfer(Priced, Published):
@@ -53,6 +63,8 @@ class Transfer(Priced, Published):
     confidence = word_field(trade.Transfer, "confidence")
     citations = models.ManyToManyField(Citation, related_name="transfers")
 
+    objects: ClassVar = TransferQuerySet.as_manager()
+
     class Meta(Published.Meta):
         constraints = [
             *Published.Meta.constraints,
@@ -64,6 +76,9 @@ class Transfer(Priced, Published):
             dated("period"),
             dated("reported"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.supplier} → {self.destination}"
 
 
 class Restriction(Published):
@@ -91,3 +106,6 @@ class Restriction(Published):
             dated("date"),
             dated("ended"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.authority} → {self.target}"

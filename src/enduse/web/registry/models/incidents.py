@@ -1,6 +1,6 @@
 """Documented abuse: victims are counts by group, and numbers stand as their sources state them."""
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -14,10 +14,23 @@ from enduse.web.registry.models.fields import (
     word_field,
 )
 from enduse.web.registry.models.goods import Product
-from enduse.web.registry.models.mirror import Part, Published
+from enduse.web.registry.models.mirror import Part, Published, PublishedQuerySet
 from enduse.web.registry.models.parties import Party
 from enduse.web.registry.models.places import Country
 from enduse.web.registry.models.sources import Citation
+
+
+class IncidentQuerySet(PublishedQuerySet["Incident"]):
+    """Incidents as readers look for them."""
+
+    def enabled_by(self, vendor: Party | models.OuterRef) -> Self:
+        """Those with a product of the vendor, or that a source lays to it."""
+        return self.filter(models.Q(vendor=vendor) | models.Q(product__vendor=vendor))
+
+    def in_words(self) -> Self:
+        """With the names and the counts of victims that a line of a list gives."""
+        named = ("perpetrator_country", "perpetrator_agency", "vendor", "product")
+        return self.select_related(*named).prefetch_related("victims")
 
 
 class Incident(Published):
@@ -46,6 +59,8 @@ class Incident(Published):
     note = models.TextField(null=True)
     confidence = word_field(trade.Incident, "confidence")
     citations = models.ManyToManyField(Citation, related_name="incidents")
+
+    objects: ClassVar = IncidentQuerySet.as_manager()
 
     class Meta(Published.Meta):
         constraints = [

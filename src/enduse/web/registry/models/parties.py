@@ -1,5 +1,8 @@
 """Organisations: makers, buyers, authorities, newsrooms, campaigns; never a private person."""
 
+from datetime import date
+from typing import Any, ClassVar, Self
+
 from django.db import models
 
 from enduse import trade
@@ -10,9 +13,33 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
-from enduse.web.registry.models.mirror import Part, Published
+from enduse.web.registry.models.mirror import (
+    Part,
+    PartQuerySet,
+    Published,
+    PublishedQuerySet,
+)
 from enduse.web.registry.models.places import Country
 from enduse.web.registry.models.sources import Citation
+
+
+class PartyQuerySet(PublishedQuerySet["Party"]):
+    """Parties as readers look for them."""
+
+    def in_full(self, day: date | None) -> Self:
+        """With names, identifiers and family, as known on a day."""
+        held: tuple[tuple[str, PartQuerySet[Any]], ...] = (
+            ("names", Name.objects.all()),
+            ("history", NameChange.objects.all()),
+            ("identifiers", Identifier.objects.all()),
+        )
+        parts: list[models.Prefetch[Any]] = [
+            models.Prefetch(name, rows.known_on(day).with_sources()) for name, rows in held
+        ]
+        below = Party.objects.published().known_on(day).order_by("name")
+        family = models.Prefetch("subsidiaries", below, to_attr="known_subsidiaries")
+        told = self.select_related("country", "parent").with_sources()
+        return told.prefetch_related("aliases", *parts, family)
 
 
 class Party(Published):
@@ -27,6 +54,8 @@ class Party(Published):
     note = models.TextField(null=True)
     confidence = word_field(trade.Party, "confidence")
     citations = models.ManyToManyField(Citation, related_name="parties")
+
+    objects: ClassVar = PartyQuerySet.as_manager()
 
     class Meta(Published.Meta):
         constraints = [
