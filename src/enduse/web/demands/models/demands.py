@@ -1,6 +1,7 @@
 """What a statement demands of whom, and where each addressee stands."""
 
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -15,6 +16,27 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
+from enduse.web.registry.models.mirror import PartQuerySet
+
+
+class DemandQuerySet(PartQuerySet["Demand"]):
+    """Demands with where their addressees stand."""
+
+    def published(self) -> Self:
+        """The demands of statements that are published and not withdrawn."""
+        return self.filter(statement__in=Statement.objects.published())
+
+    def known_on(self, day: date | None) -> Self:
+        """The demands of statements that could be known on a day."""
+        return self.filter(statement__in=Statement.objects.known_on(day)) if day else self
+
+    def with_positions(self, day: date | None) -> Self:
+        """With addressees and what the sources of a day say of where they stand."""
+        positions = Position.objects.known_on(day).with_sources()
+        asked = DemandAddressee.objects.select_related("country", "party")
+        return self.prefetch_related(models.Prefetch("addressees", asked)).prefetch_related(
+            models.Prefetch("positions", positions.select_related("country", "party"))
+        )
 
 
 class Demand(Part):
@@ -24,6 +46,8 @@ class Demand(Part):
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="demands")
     code = PlainCharField(max_length=120, unique=True)
     text = models.TextField()
+
+    objects: ClassVar = DemandQuerySet.as_manager()
 
     class Meta(Part.Meta):
         constraints = [

@@ -1,5 +1,8 @@
 """What each recipient did, and what a reply says to each question."""
 
+from datetime import date
+from typing import ClassVar, Self
+
 from django.db import models
 
 from enduse import trade
@@ -12,6 +15,21 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
+from enduse.web.registry.models.mirror import PartQuerySet
+
+
+class ResponseQuerySet(PartQuerySet["Response"]):
+    """Replies, and silences on record."""
+
+    def told_on(self, day: date | None) -> Self:
+        """With their answers to the single questions and their sources, as known on a day."""
+        answers = Answer.objects.known_on(day).with_sources()
+        return (
+            self.known_on(day)
+            .with_sources()
+            .select_related("recipient")
+            .prefetch_related(models.Prefetch("answers", answers))
+        )
 
 
 class Response(Part):
@@ -25,6 +43,8 @@ class Response(Part):
     acknowledged = PartialDateField(null=True)
     note = models.TextField(null=True)
     citations = models.ManyToManyField(Citation, related_name="responses")
+
+    objects: ClassVar = ResponseQuerySet.as_manager()
 
     class Meta(Part.Meta):
         constraints = [

@@ -1,5 +1,8 @@
 """Campaigns, their rounds of letters, and what each letter asks."""
 
+from itertools import starmap
+from typing import Any, ClassVar, Self
+
 from django.db import models
 
 from enduse import trade
@@ -12,6 +15,30 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
+from enduse.web.registry.models.mirror import PublishedQuerySet
+
+
+class OutreachQuerySet(PublishedQuerySet["Outreach"]):
+    """Rounds as readers look for them."""
+
+    def with_parties(self) -> Self:
+        """With who wrote and who was written to."""
+        parts: dict[str, Any] = {
+            "senders": Sender.objects.select_related("party"),
+            "recipients": Recipient.objects.select_related("party"),
+            "unreachable": Unreachable.objects.select_related("party"),
+        }
+        with_campaign = self.select_related("campaign")
+        return with_campaign.prefetch_related(*starmap(models.Prefetch, parts.items()))
+
+    def in_full(self) -> Self:
+        """With everything that its page says; the replies apart."""
+        deadline = Deadline.objects.with_sources().select_related("calendar")
+        return (
+            self.with_parties()
+            .with_sources()
+            .prefetch_related(models.Prefetch("deadline", deadline), "questions", "about")
+        )
 
 
 class Campaign(Published):
@@ -42,6 +69,8 @@ class Outreach(Published):
     note = models.TextField(null=True)
     confidence = word_field(trade.Outreach, "confidence")
     citations = models.ManyToManyField(Citation, related_name="outreach")
+
+    objects: ClassVar = OutreachQuerySet.as_manager()
 
     class Meta(Published.Meta):
         constraints = [
