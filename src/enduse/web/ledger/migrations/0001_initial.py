@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ('digest', enduse.web.registry.models.fields.PlainCharField(max_length=32)),
                 ('destination', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='register_entries', to='registry.country')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.edition')),
+                ('issuer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='register_entries_issued', to='registry.country')),
                 ('last_edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='last_entries', to='ledger.edition')),
             ],
             options={
