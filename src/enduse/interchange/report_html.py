@@ -21,7 +21,7 @@ FEWEST, NOTES, FEW = 2, 4, 6
 def to_html(assessment: Assessment) -> str:
     """The assessment as an HTML page with its style inlined."""
     template = _environment().get_template("assessment.html.j2")
-    return template.render(report=outline(assessment), recorded=prose, css=_css())
+    return template.render(report=outline(assessment), address=_nowhere, css=_css())
 
 
 def to_fragment(assessment: Assessment, address: Callable[[str], str | None]) -> Markup:
@@ -29,13 +29,12 @@ def to_fragment(assessment: Assessment, address: Callable[[str], str | None]) ->
 
     `address` gives the page of a record by its id, None where there is none.
     """
-
-    def recorded(record: str) -> Markup:
-        found = address(record)
-        return Markup('<a href="{}">{}</a>').format(found, record) if found else prose(record)
-
     template = _environment().get_template("assessment_body.html.j2")
-    return Markup(template.render(report=outline(assessment), recorded=recorded))  # noqa: S704 - the template escapes
+    return Markup(template.render(report=outline(assessment), address=address))  # noqa: S704 - the template escapes
+
+
+def _nowhere(_: str) -> None:
+    """A page that stands alone leads to no other."""
 
 
 @cache

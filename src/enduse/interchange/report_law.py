@@ -51,6 +51,11 @@ class Shown(NamedTuple):
         """The evidence behind its reasons for which no source is named."""
         return tuple(dict.fromkeys(i for reason in self.reasons for i in reason.records))
 
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """All evidence behind its reasons."""
+        return tuple(dict.fromkeys(i for reason in self.reasons for i in reason.evidence))
+
 
 class Regime(NamedTuple):
     """The provisions of one regime; `duty` where none of them is about a licence."""

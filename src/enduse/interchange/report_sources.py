@@ -45,7 +45,7 @@ class Numbered(NamedTuple):
 class Statement:
     """One statement, what it comes to (`label`), and what stands behind it.
 
-    `records` are ids of evidence for which the assessment names no source.
+    `evidence` are the ids of all of it, `records` those for which the assessment names no source.
     """
 
     anchor: str
@@ -55,6 +55,7 @@ class Statement:
     strength: str = ""
     numbers: tuple[int, ...] = ()
     records: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     see: Place | None = None
 
 
@@ -96,6 +97,7 @@ class Citations:
             text=referring(whole, before) if before else ended(whole),
             numbers=self._numbers(ids, place),
             records=tuple(clean(i) for i in ids if i not in self._behind),
+            evidence=ids,
             see=see or before,
             **{name: clean(value) for name, value in said.items()},
         )

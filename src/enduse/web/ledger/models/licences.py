@@ -1,5 +1,8 @@
 """Licences and applications, each with the chain of what was decided."""
 
+import datetime as dt
+from typing import ClassVar, Self
+
 from django.db import models
 
 from enduse import trade
@@ -12,7 +15,17 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
-from enduse.web.registry.models.mirror import Priced
+from enduse.web.registry.models.mirror import Priced, PublishedQuerySet
+
+
+class LicenceQuerySet(PublishedQuerySet["Licence"]):
+    """Licences as the pages show them."""
+
+    def in_words(self) -> Self:
+        """With the names of parties and countries, and the events with their sources, at hand."""
+        return self.select_related("exporter", "authority", "end_user").prefetch_related(
+            "destinations__country", "decisions__citations__source"
+        )
 
 
 class Licence(Priced, Published):
@@ -32,12 +45,21 @@ class Licence(Priced, Published):
     confidence = word_field(trade.Licence, "confidence")
     citations = models.ManyToManyField(Citation, related_name="licences")
 
+    objects: ClassVar = LicenceQuerySet.as_manager()
+
     class Meta(Published.Meta):
         constraints = [
             *Published.Meta.constraints,
             *Priced.Meta.constraints,
             *(only_words(trade.Licence, name) for name in ("kind", "status", "confidence")),
         ]
+
+    def __str__(self) -> str:
+        return self.item
+
+    def events(self, day: dt.date | None) -> list["Decision"]:
+        """The events that could be known on a day, in their order; None is all."""
+        return [event for event in self.decisions.all() if event.known_on(day)]
 
 
 class LicenceDestination(Part):
@@ -78,3 +100,14 @@ class Decision(Part):
 
     def __str__(self) -> str:
         return f"{self.date} {self.decision}"
+
+    def known_on(self, day: dt.date | None) -> bool:
+        """Whether it had happened on a day and one of its sources was out."""
+        if day is None:
+            return True
+        out = (citation.source.known_from for citation in self.citations.all())
+        return self.date.last <= day.isoformat() and any(o and o <= day for o in out)
+
+    def said_by(self) -> list[str]:
+        """Who says so: the kinds of its sources, each once, in their order."""
+        return list(dict.fromkeys(citation.source.kind for citation in self.citations.all()))

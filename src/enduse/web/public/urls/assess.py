@@ -1,5 +1,7 @@
-"""The addresses of the assessment form."""
+"""The address of the assessment form."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from enduse.web.public.views import assess
+
+urlpatterns: list[URLPattern] = [path("assess/", assess.assess, name="assess")]

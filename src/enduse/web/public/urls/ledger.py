@@ -1,5 +1,12 @@
 """The addresses of licences, authorities and registers."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from enduse.web.public.views import ledger
+
+urlpatterns: list[URLPattern] = [
+    path("licences/", ledger.licences, name="licences"),
+    path("licences/<slug:pk>/", ledger.licence, name="licence"),
+    path("registers/", ledger.registers, name="registers"),
+    path("registers/<slug:pk>/", ledger.register, name="register"),
+]

@@ -98,6 +98,9 @@ class PartQuerySet(models.QuerySet[M]):
         return self.prefetch_related(*_cited(self.model))
 
 
+PartManager = models.Manager.from_queryset(PartQuerySet)
+
+
 class Part(Mirror):
     """A row that belongs to another, at its place among its like; it goes when its owner goes."""
 
@@ -105,7 +108,7 @@ class Part(Mirror):
     listed: ClassVar[str | None] = None
     position = models.PositiveSmallIntegerField()
 
-    objects = PartQuerySet.as_manager()
+    objects = PartManager()
 
     class Meta:
         abstract = True
@@ -208,6 +211,9 @@ def parts_of(model: type[models.Model]) -> list[models.ManyToOneRel]:
     ]
 
 
+PublishedManager = models.Manager.from_queryset(PublishedQuerySet)
+
+
 class Published(Mirror):
     """A record of the evidence base: it cites, and readers see it once it is published."""
 
@@ -218,7 +224,7 @@ class Published(Mirror):
     public_since = models.DateTimeField(null=True, db_index=True)
     withdrawn_since = models.DateTimeField(null=True)
 
-    objects = PublishedQuerySet.as_manager()
+    objects = PublishedManager()
 
     class Meta:
         abstract = True

@@ -1,0 +1,43 @@
+"""Filters of a list: sent by GET, so that the address of what is shown can be shared."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.db import models
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+Choices = Iterable[tuple[str, Any]]
+
+
+class FilterForm(forms.Form):
+    """A form whose fields narrow a list; what cannot be used is told and narrows nothing.
+
+    `lookups` maps a field to the lookup that it stands for.
+    """
+
+    lookups: ClassVar[dict[str, str]] = {}
+
+    def narrowed(self, rows: Rows) -> Rows:
+        """The rows that every usable field lets through, each once."""
+        self.is_valid()
+        for name, lookup in self.lookups.items():
+            value = self.cleaned_data.get(name)
+            if value not in (None, ""):
+                rows = rows.filter(**{lookup: value})
+        return rows.distinct()
+
+    @property
+    def used(self) -> bool:
+        """Whether any field narrows the list."""
+        return any(self.cleaned_data.get(name) not in (None, "") for name in self.lookups)
+
+
+def choice(label: Any, choices: Choices, nothing: Any) -> forms.ChoiceField:
+    """A field to choose one of some, or none."""
+    return forms.ChoiceField(label=label, required=False, choices=[("", nothing), *choices])
+
+
+def year(label: Any) -> forms.IntegerField:
+    """A field for a year."""
+    return forms.IntegerField(label=label, required=False, min_value=1900, max_value=2100)
