@@ -17,7 +17,9 @@ import pytest
 from enduse.interchange.pack import NOUNS, read_pack
 
 TAKEN_OUT = {
+    "161f96d6e80ece2e",
     "1a82237318592054",
+    "1bb63306b2a90e52",
     "20c4168ccdaaa6f2",
     "3acb726112af4d4b",
     "4700ba2a05e4e40c",
@@ -28,6 +30,8 @@ TAKEN_OUT = {
     "888160f43df1458f",
     "a1b0d30e72f4ba70",
     "a21cd2a44006bbf1",
+    "a2212d59bdac17a1",
+    "ba5b52b33f2cb9e2",
     "bb5ee0ae4913350a",
     "bce6e56d30ad9fe0",
     "bea44c3bc8a3ff02",
