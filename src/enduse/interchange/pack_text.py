@@ -20,6 +20,7 @@ SINGULAR = {
     "transfers": "transfer",
     "licences": "licence",
     "incidents": "incident",
+    "campaigns": "campaign",
     "outreach": "outreach",
     "demands": "statement",
     "policies": "policy",
@@ -29,7 +30,7 @@ COUNTRIES = {"country", "destination", "destinations", "perpetrator_country", "v
 COUNTRIES |= {"named_countries", "related_destination"}
 PLAIN = {"date", "decision", "id", "country", "recipient", "addressee", "status", "name", "topic"}
 SIDE = ("note", "sources")
-PROSE = {"note", "text", "finding", "attribution"}
+PROSE = {"note", "text", "finding", "attribution", "aim", "said"}
 
 
 def find(pack: Pack, wanted: str) -> list[tuple[str, Record]]:
@@ -158,8 +159,8 @@ class Words:
         if value is None:
             return "number not stated"
         if isinstance(value, str):
-            if name in COUNTRIES or (name.startswith("addressee") and value in self.countries):
-                return f"{self.countries.get(value, value)} ({value})"
+            if value in self.countries and (name in COUNTRIES or name.startswith("addressee")):
+                return f"{self.countries[value]} ({value})"
             for shelf in (self.products if name == "product" else {}, self.parties):
                 if value in shelf and name not in {"id", "kind", "status"}:
                     return f"{shelf[value].name} ({value})"
@@ -167,7 +168,7 @@ class Words:
 
 
 def _bounded(stated: Mapping[str, Any]) -> str:
-    value, bound = stated["value"], stated.get("bound", "exact")
+    value, bound = stated.get("value", stated.get("status")), stated.get("bound", "exact")
     number = f"{value:,}" if isinstance(value, int) else value
     return number if bound == "exact" else f"{bound.replace('-', ' ')} {number}"
 
