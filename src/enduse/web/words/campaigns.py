@@ -102,13 +102,34 @@ ADDRESSEES = {
     "states-hosting-nso": _("other states where NSO Group has a corporate presence"),
     "wassenaar-states": _("participating states of the Wassenaar Arrangement"),
 }
+REPLY = {
+    "in-full": _("answered in full"),
+    "in-part": _("answered in part"),
+    "off-the-point": _("answered off the point"),
+    "answered": _("answered, extent not on record"),
+    "declined": _("declined to answer"),
+    "no-reply": _("no reply"),
+    "unreachable": _("could not be reached"),
+    "pending": _("pending"),
+    "unknown": _("not known"),
+}
+STANDING = {
+    "met": _("met"),
+    "partly-met": _("partly met"),
+    "not-met": _("not met"),
+    "disputed": _("disputed"),
+    "regressed": _("regressed"),
+    "not-known": _("not known"),
+}
 CAMPAIGNS: Mapping[str, Mapping[str, str | Promise]] = {
     "addressee": ADDRESSEES,
     "channel": CHANNEL,
     "extent": EXTENT,
     "pledge": PLEDGE,
     "publication_level": PUBLICATION_LEVEL,
+    "reply": REPLY,
     "rule": RULE,
+    "standing": STANDING,
     "status": RESPONSE | POSITION | STANCE | DISCLOSURE,
     "type": TYPE,
 }

@@ -6,6 +6,7 @@ never inside a `p`. The rest are words within a line.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,11 @@ from enduse.interchange.report_words import MARKS, bar
 from enduse.interchange.report_words import OUTCOMES as OUTCOME_SCALE
 from enduse.interchange.report_words import RISKS as RISK_SCALE
 from enduse.web import words
-from enduse.web.registry.models import Citation
+from enduse.web.registry.models import Citation, Source
 from enduse.web.words.pages import ABOVE, NAVIGATION, TITLES
 
 register = template.Library()
+FEW = 4
 NO_BREAK = "\u00a0"
 
 
@@ -144,7 +146,27 @@ def sources(context: template.Context, citations: Iterable[Citation]) -> dict[st
     known = context.get("known")
     every = [citation.source for citation in citations]
     out = [source for source in every if known is None or _was_out(source.published, known)]
-    return {"sources": out, "later": len(every) - len(out), "known": known}
+    few = len(out) <= FEW + 1
+    return {
+        "first": out if few else out[:FEW],
+        "more": [] if few else out[FEW:],
+        "count": len(out),
+        "later": len(every) - len(out),
+        "known": known,
+    }
+
+
+@register.simple_tag
+def cited(source: Source) -> SafeString:
+    """One source in a list: its title leads to its page, its address is there for paper."""
+    return format_html(
+        '<li{}><a href="{}" lang="{}" dir="auto">{}</a> <span class="of">{}</span></li>',
+        format_html(' data-address="{}"', source.url) if source.url else "",
+        _address("source", source.pk),
+        source.language,
+        source.title,
+        ", ".join(filter(None, (source.publisher, when(source.published)))),
+    )
 
 
 def _was_out(published: str | None, known: date) -> bool:
@@ -182,10 +204,27 @@ def _section(context: template.Context) -> str:
 
 
 @register.simple_tag
-def stylesheet(name: str) -> SafeString:
-    """A style sheet whose address changes when its content does, so that it can be kept long."""
+def way(name: str) -> str:
+    """The address of a page that takes no argument."""
+    return _address(name)
+
+
+@register.simple_tag
+def kept(name: str) -> str:
+    """The address of a file of ours, which changes when the file does: it can be kept for long."""
     found = finders.find(f"enduse/{name}")
     if not isinstance(found, str):
-        raise template.TemplateSyntaxError(f"no style sheet enduse/{name}")
-    digest = blake2b(Path(found).read_bytes(), digest_size=6).hexdigest()
-    return format_html('<link rel="stylesheet" href="{}?v={}">', static(f"enduse/{name}"), digest)
+        raise template.TemplateSyntaxError(f"no file {name} among the static files")
+    file = Path(found)
+    return f"{static(f'enduse/{name}')}?v={_digest(file, file.stat().st_mtime_ns)}"
+
+
+@lru_cache(maxsize=64)
+def _digest(file: Path, _changed: int) -> str:
+    return blake2b(file.read_bytes(), digest_size=6).hexdigest()
+
+
+@register.simple_tag
+def stylesheet(name: str, media: str = "all") -> SafeString:
+    """A style sheet of ours, for screens or for paper."""
+    return format_html('<link rel="stylesheet" href="{}" media="{}">', kept(name), media)

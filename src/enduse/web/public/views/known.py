@@ -27,7 +27,7 @@ def known(request: HttpRequest) -> dict[str, Any]:
         "known": day,
         "known_problem": asked[:40] if asked and day is None else "",
         "known_kept": [(k, v) for k, v in request.GET.items() if k not in {"known", "page"}],
-        "a_year_ago": _a_year_before(timezone.localdate()),
+        "a_year_ago": _a_year_before(timezone.localdate()).isoformat(),
     }
 
 

@@ -1,0 +1,59 @@
+"""Words for letters: how old a silence is, and how a deadline was reckoned."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enduse.record.outreach import Silence
+from enduse.trade.deadlines import Step
+from enduse.web.public.templatetags.enduse import when
+
+register = template.Library()
+YEAR, MONTH = 365.25, 30.44
+SHORT = 2
+
+
+@register.filter
+def age(silent: Silence) -> str:
+    """How long there has been no reply, rounded down.
+
+    >>> age(Silence(since="2022-07", least=1574, most=1604)), age(Silence(since="2022-07", least=9, most=39))
+    ('4 years', '9 days')
+    """
+    years, months = int(silent.least / YEAR), int(silent.least / MONTH)
+    if years >= SHORT:
+        return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
+    if months >= SHORT:
+        return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+    return ngettext("%(n)s day", "%(n)s days", silent.least) % {"n": silent.least}
+
+
+@register.filter
+def reckoned(step: Step) -> str:
+    """One step of the computation of a deadline, without its day.
+
+    >>> reckoned(Step(rule="holiday", day="2014-12-25", name="Christmas Day"))
+    'is passed over: a public holiday (Christmas Day)'
+    """
+    told = {
+        "not-counted": _("is not counted: the day of sending"),
+        "counted": _("is number %(count)s"),
+        "month-end": _("stands in: its month has no day %(count)s"),
+        "weekend": _("is passed over: no working day"),
+        "holiday": _("is passed over: a public holiday (%(name)s)"),
+        "moved-on": _("is the first working day after it"),
+        "last-day": _("is the last day for an answer"),
+    }
+    return told[step.rule] % {"count": step.count, "name": step.name}
+
+
+@register.filter
+def basis(step: Step) -> str:
+    """The provision that a step borrows; nothing where it borrows none."""
+    return step.basis or ""
+
+
+@register.filter
+def day(step: Step) -> str:
+    """The day of a step in words."""
+    return when(step.day)
