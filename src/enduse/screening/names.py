@@ -36,7 +36,7 @@ SPELLINGS = {
 }  # fmt: skip
 ACRONYM_LENGTH = 6
 _WORD = re.compile(r"[^\W_]+")
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]/[^\W\d_]\b")
+DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]/[^\W\d_]\b")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _GROUP = " Group"
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
@@ -64,7 +64,7 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("Área S.p.A."), words("BAE A/S")
     (('area', 'spa'), ('bae', 'as'))
     """
-    joined = _DOTTED.sub(lambda m: re.sub(r"[./\s]", "", m[0]) + " ", see(name))
+    joined = DOTTED.sub(lambda m: re.sub(r"[./\s]", "", m[0]) + " ", see(name))
     return tuple(fold(word) for word in _WORD.findall(joined))
 
 
@@ -120,12 +120,13 @@ def _spellings(name: str) -> Iterator[tuple[str, bool]]:
     for spelling in dict.fromkeys((name, outside)):
         if _WORD.search(spelling):
             yield spelling, False
-            written_out = _written_out(spelling)
-            if written_out != spelling.casefold():
-                yield written_out, False
+            expanded = written_out(spelling)
+            if expanded != spelling.casefold():
+                yield expanded, False
 
 
-def _written_out(name: str) -> str:
+def written_out(name: str) -> str:
+    """The name in small letters, its umlauts spelt as two letters each."""
     written = name.casefold()
     for letter, pair in _UMLAUTS:
         written = written.replace(letter, pair)
