@@ -68,7 +68,11 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         "values, destination: 'china' is not an ISO code",
     ),
     "two signs": ({"delimiter": ";;"}, "Expected `str` of length <= 1 - at `\\$.delimiter`"),
-    "a number unquoted": ({"values": {"destination": {1: "cn"}}}, "Expected `str`, got `int`"),
+    "a number unquoted": (
+        {"values": {"destination": {1: "cn"}}},
+        "Expected `str`, got `int`.*; put the word",
+    ),
+    "a word that YAML reads as false": ({"columns": {"date": False}}, "got `bool`.*; put the word"),
 }
 
 

@@ -93,7 +93,9 @@ def mapping_of(content: Any, where: str) -> TableMapping:
     try:
         mapping = msgspec.convert(content, TableMapping)
     except msgspec.ValidationError as error:
-        raise BadInput(f"{where}: {error}; see docs/registers.md for what a mapping says") from None
+        bare = any(f"got `{kind}`" in str(error) for kind in ("bool", "int", "float"))
+        hint = "put the word in quotes" if bare else "see docs/registers.md for what a mapping says"
+        raise BadInput(f"{where}: {error}; {hint}") from None
     for fault in _faults(mapping):
         raise BadInput(f"{where}: {fault}")
     return mapping

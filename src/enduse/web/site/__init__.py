@@ -9,6 +9,7 @@ from enduse.taxonomy.tables import BadInput
 
 COMMANDS = {
     "dump": "enduse.web.site.packs:dump",
+    "import-register": "enduse.web.site.registers:import_register",
     "load": "enduse.web.site.packs:load",
     "serve": "enduse.web.site.serve:serve",
 }

@@ -12,7 +12,7 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
-from enduse.web.registry.models.mirror import Priced
+from enduse.web.registry.models.mirror import Mirror, Priced
 
 
 class Edition(models.Model):
@@ -36,10 +36,11 @@ class Edition(models.Model):
         return f"{self.register} {self.day}"
 
 
-class RegisterEntry(Priced):
+class RegisterEntry(Priced, Mirror):
     """A row of a register as one edition first stated it; a later edition that says something
     else of the same reference adds a row, and both stand."""
 
+    noun = Entry
     register = PlainCharField(max_length=60)
     reference = PlainCharField(max_length=200)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="entries")
