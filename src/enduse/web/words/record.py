@@ -235,6 +235,14 @@ SAID_BY = {
     "company-statement": _("the company"),
     "court": _("a court"),
 }
+OPENNESS = {
+    "published": _("published"),
+    "partly": _("partly published"),
+    "none": _("published that there were none"),
+    "not-disclosed": _("not disclosed"),
+    "not-known": _("not known"),
+}
+
 RECORD: Mapping[str, Mapping[str, str | Promise]] = {
     "about": ABOUT,
     "basis": BASIS,
@@ -256,6 +264,7 @@ RECORD: Mapping[str, Mapping[str, str | Promise]] = {
     "standing": STATE,
     "state": STATE,
     "status": LICENCE_STATUS,
+    "openness": OPENNESS,
     "strength": STRENGTH,
     "what": DISCLOSED | FACT,
     "withheld": DISCLOSED,
