@@ -19,7 +19,7 @@ Label = str | Promise
 FIELDS: Mapping[str, Mapping[str, Label]] = {
     name: {**RECORD.get(name, {}), **CAMPAIGNS.get(name, {}), **TAXONOMY.get(name, {})}
     for name in sorted({*RECORD, *CAMPAIGNS, *TAXONOMY})
-}
+} | {"change": CHANGES}
 
 
 def label(field: str, word: str) -> Label:

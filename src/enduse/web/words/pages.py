@@ -41,6 +41,8 @@ NAVIGATION = (
     "demands",
     "sources",
 )
+# The list of a noun, where it is not called like the noun.
+LISTS: Mapping[str, str] = {"outreach": "campaigns", "demands": "statements"}
 ABOVE: Mapping[str, str] = {
     "technology": "technologies",
     "party": "parties",

@@ -29,7 +29,7 @@ from enduse.interchange.report_words import OUTCOMES as OUTCOME_SCALE
 from enduse.interchange.report_words import RISKS as RISK_SCALE
 from enduse.web import words
 from enduse.web.registry.models import Citation, Source
-from enduse.web.words.pages import ABOVE, NAVIGATION, TITLES
+from enduse.web.words.pages import ABOVE, LISTS, NAVIGATION, TITLES
 
 register = template.Library()
 FEW = 4
@@ -204,9 +204,21 @@ def _section(context: template.Context) -> str:
 
 
 @register.simple_tag
-def way(name: str) -> str:
-    """The address of a page that takes no argument."""
-    return _address(name)
+def way(name: str, *args: str) -> str:
+    """The address of a page."""
+    return _address(name, *args)
+
+
+@register.simple_tag
+def list_of(noun: str) -> str:
+    """The address of the list of all records of a noun."""
+    return _address(LISTS.get(noun, noun))
+
+
+@register.simple_tag
+def noun(name: str, count: int) -> str:
+    """What so many records are called."""
+    return str(words.ONE[name] if count == 1 else words.MANY[name])
 
 
 @register.simple_tag
