@@ -19,6 +19,7 @@ from enduse.trade import Money
 from enduse.trade.register import Entry
 from tests.build_registers import read
 
+UNHURRIED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 REGISTER: dict[str, Any] = {
     "id": "xx", "title": "A register", "country": "ch", "authority": None, "withheld": [],
     "terms": "none",
@@ -223,7 +224,7 @@ def written(entry: Entry, order: str, decimal: str) -> list[str]:
     ]  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=UNHURRIED)
 @given(
     rows=st.lists(entries, min_size=1, max_size=4).map(numbered),
     order=st.sampled_from(["iso", "day-first", "month-first"]),
@@ -247,7 +248,7 @@ def test_entries_written_by_a_mapping_are_read_back(
     assert list(found) == rows
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(max_examples=150, deadline=None, suppress_health_check=UNHURRIED)
 @given(
     start=st.sampled_from([b"", b"Date,To\n", b"\xef\xbb\xbfDate;To\r\n", b'"Date","To"\n']),
     noise=st.binary(max_size=200),
@@ -264,7 +265,7 @@ def test_any_bytes_are_entries_rejected_rows_or_bad_input(
         assert all(row.reason for row in rejected)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(max_examples=150, deadline=None, suppress_health_check=UNHURRIED)
 @given(noise=st.text(max_size=200) | st.binary(max_size=200).map(lambda b: b.decode("latin-1")))
 def test_any_text_as_a_mapping_is_one_or_bad_input(tmp_path: Path, noise: str) -> None:
     path = tmp_path / "mapping.yaml"

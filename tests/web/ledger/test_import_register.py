@@ -104,13 +104,13 @@ def test_the_command_counts_and_twice_is_once() -> None:
     said = ("uk", SAMPLES / "uk.csv", "--criteria", SAMPLES / "uk-criteria.csv")
     first = run(*said, "--edition", "2020-01-01").output
     assert first.splitlines() == [
-        "uk, edition of 2020-01-01: 9 rows",
+        "uk, edition of 2020-01-01; rows: 9",
         "known 0, new 7, changed 0, rejected 2",
-        "2 rows name a place that is no country here: Channel Islands (2)",
+        "No country here, in 2 rows: Channel Islands (2)",
     ]
     again = run(*said).output
     assert again.splitlines()[:2] == [
-        "uk, edition of 2020-01-01: 9 rows",
+        "uk, edition of 2020-01-01; rows: 9",
         "known 7, new 0, changed 0, rejected 2",
     ]
     assert Edition.objects.count() == 1

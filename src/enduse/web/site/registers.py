@@ -39,6 +39,7 @@ File = click.Path(path_type=Path)
 @click.option(
     "--edition",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
     help="The day on which the table was published; today if left out.",
 )
 @click.option("--mapping", type=File, help="Which column says what, for other registers.")
@@ -127,12 +128,11 @@ def _digest(files: Iterable[Path | None], period: str | None) -> str:
 
 def _show(edition: Edition, told: Imported, *, dry_run: bool) -> None:
     counts = told.counts
-    rows = f"{counts.total():,} rows" if counts.total() != 1 else "1 row"
-    click.echo(f"{edition.register}, edition of {edition.day}: {rows}")
+    click.echo(f"{edition.register}, edition of {edition.day}; rows: {counts.total():,}")
     click.echo(", ".join(f"{what} {number:,}" for what, number in counts.items()))
     if nameless := told.nameless:
         some = ", ".join(f"{name} ({n:,})" for name, n in nameless.most_common(SHOWN))
         more = ", …" if len(nameless) > SHOWN else ""
-        click.echo(f"{nameless.total():,} rows name a place that is no country here: {some}{more}")
+        click.echo(f"No country here, in {nameless.total():,} rows: {some}{more}")
     if dry_run:
         click.echo("Nothing was written.")
