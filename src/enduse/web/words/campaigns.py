@@ -121,6 +121,20 @@ STANDING = {
     "regressed": _("regressed"),
     "not-known": _("not known"),
 }
+RULED = {
+    "done": _("a source says that it was done"),
+    "partial": _("a source says that it was done in part"),
+    "in-progress": _("a source says that it is in progress"),
+    "not-done": _("a source says that it was not done"),
+    "refused": _("a source says that it was refused"),
+    "disputed": _("a source says that it is disputed"),
+    "sources-differ": _("sources differ on whether it was done"),
+    "less-of-two": _("the lesser of what is told of one time"),
+    "taken-back": _("less than what was told before"),
+    "endorsed-only": _("endorsed; no source tells of deeds"),
+    "unknown": _("a source says that it is not known"),
+    "no-position": _("no source that was read says anything"),
+}
 CAMPAIGNS: Mapping[str, Mapping[str, str | Promise]] = {
     "addressee": ADDRESSEES,
     "channel": CHANNEL,
@@ -129,6 +143,7 @@ CAMPAIGNS: Mapping[str, Mapping[str, str | Promise]] = {
     "publication_level": PUBLICATION_LEVEL,
     "reply": REPLY,
     "rule": RULE,
+    "ruled": RULED,
     "standing": STANDING,
     "status": RESPONSE | POSITION | STANCE | DISCLOSURE,
     "type": TYPE,
