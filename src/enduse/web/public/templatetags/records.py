@@ -9,7 +9,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from enduse.web.public.forms.registry import language_name
+
 register = template.Library()
+register.filter(language_name)
 
 
 @register.simple_tag(takes_context=True)

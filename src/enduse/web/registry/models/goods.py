@@ -81,6 +81,14 @@ class Transfer(Priced, Published):
         return f"{self.supplier} → {self.destination}"
 
 
+class RestrictionQuerySet(PublishedQuerySet["Restriction"]):
+    """Restrictions as readers look for them."""
+
+    def in_words(self) -> Self:
+        """With the names that a line of a list gives."""
+        return self.select_related("target", "authority", "related_destination")
+
+
 class Restriction(Published):
     """A listing, asset freeze, settlement or divestment aimed at a party."""
 
@@ -97,6 +105,8 @@ class Restriction(Published):
     note = models.TextField(null=True)
     confidence = word_field(trade.Restriction, "confidence")
     citations = models.ManyToManyField(Citation, related_name="restrictions")
+
+    objects: ClassVar = RestrictionQuerySet.as_manager()
 
     class Meta(Published.Meta):
         constraints = [

@@ -1,0 +1,1 @@
+"""Parties, products, transfers, restrictions and sources: lists that filter, and profiles."""

@@ -1,0 +1,45 @@
+"""How a list and a profile of the registry are laid before the reader."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from enduse.web.public.forms.filters import FilterForm
+from enduse.web.public.views.known import known_day
+from enduse.web.registry.models import Published
+
+PAGE = 50
+R = TypeVar("R", bound=Published)
+
+
+def list_page(
+    request: HttpRequest,
+    template: str,
+    rows: "models.QuerySet[Any]",
+    *,
+    form: FilterForm,
+    told: Callable[[Page[Any], date | None], dict[str, Any]] = lambda *_: {},
+) -> HttpResponse:
+    """The rows that the filters let through, fifty a page, with what is told beside them."""
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = {"form": form, "page": page, **told(page, known_day(request))}
+    return render(request, template, shown)
+
+
+def profile_page(
+    request: HttpRequest,
+    rows: "models.QuerySet[R]",
+    key: str,
+    told: Callable[[R, date | None], dict[str, Any]],
+) -> HttpResponse:
+    """A record with what belongs to it; before its first source was out, a page that says so."""
+    record, day = get_object_or_404(rows, pk=key), known_day(request)
+    name = str(record._meta.model_name)
+    if day and (record.known_from is None or record.known_from > day):
+        return render(request, "public/parts/not_yet_known.html", {"record": record})
+    return render(request, f"public/{name}.html", {name: record, **told(record, day)})
