@@ -45,6 +45,10 @@ BREACHES = {
         {"cli.py": "import enduse.web.urls\n", "web/urls.py": "import django.urls\n"},
         "Imports run downwards",
     ),
+    "the registry looking up at a letter": (
+        {"web/outreach.py": "", "web/registry.py": "import enduse.web.outreach\n"},
+        "Inside the site",
+    ),
     "a cycle inside a package": (
         {"law/eu.py": "import enduse.law.uk\n", "law/uk.py": "import enduse.law.eu\n"},
         "No cycles anywhere",
@@ -81,7 +85,7 @@ def grow(place: Path, files: dict[str, str]) -> None:
     """Write a package with every layer in it, then `files` over it."""
     tree = {f"{module}.py": "" for module in MODULES if f"{module}/" not in "".join(files)}
     folders = {f"{Path(name).parent}/__init__.py": "" for name in files if "/" in name}
-    for name, text in ({"__init__.py": ""} | tree | folders | files).items():
+    for name, text in ({"__init__.py": "", "web/__init__.py": ""} | tree | folders | files).items():
         path = place / "src" / "enduse" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
