@@ -1,6 +1,6 @@
 """A pack into the database and out of it again, to the letter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -38,6 +38,19 @@ def planned(pack: trade.Pack) -> dict[str, Plan]:
     return {noun: plan(model, getattr(pack, noun)) for noun, model in MODELS.items()}
 
 
+# The fields under which other records name a product or a party.
+PRODUCTS: Mapping[str, tuple[str, ...]] = {"transfers": ("product",), "incidents": ("product",)}
+PARTIES: Mapping[str, tuple[str, ...]] = {
+    "products": ("vendor",),
+    "transfers": ("supplier", "end_user"),
+    "licences": ("exporter", "authority", "end_user"),
+    "incidents": ("vendor", "perpetrator_agency"),
+    "restrictions": ("target", "authority"),
+    "outreach": ("senders", "recipients", "unreachable"),
+    "demands": ("issued_by", "members"),
+}
+
+
 @transaction.atomic
 def load(pack: trade.Pack, *, now: datetime) -> dict[str, Plan]:
     """Make what is published say what the pack says; loading it again changes nothing.
@@ -49,6 +62,7 @@ def load(pack: trade.Pack, *, now: datetime) -> dict[str, Plan]:
     record = Record(pack)
     for noun, model in MODELS.items():
         put(model, plans[noun], now=now, known_from=lambda told: _known_from(record, told))
+    _know_by_name(record)
     changes = [
         Change(noun=noun, record=name, what=what)
         for noun, its in plans.items()
@@ -69,6 +83,44 @@ def _known_from(record: Record, told: Any) -> date | None:
     else:
         day = record.known_from(told)
     return None if day == HINDSIGHT else date.fromisoformat(day)
+
+
+def _know_by_name(record: Record) -> None:
+    """Whom a record names is known from the day of that record, if not from sources of its own."""
+    products = _days(record, "products", PRODUCTS, {})
+    parties = _days(record, "parties", PARTIES, products)
+    for model, days in ((registry.Product, products), (registry.Party, parties)):
+        changed: list[Any] = []
+        for row in model.objects.published().only("known_from"):
+            day = None if days[row.pk] == date.max else days[row.pk]
+            if row.known_from != day:
+                row.known_from = day
+                changed.append(row)
+        model.objects.bulk_update(changed, ["known_from"], batch_size=500)
+
+
+def _days(
+    record: Record,
+    noun: str,
+    fields: Mapping[str, tuple[str, ...]],
+    products: Mapping[str, date],
+) -> dict[str, date]:
+    """The first day on which each record of a noun was known, by itself or because another named
+    it; the last of all days where that is not known."""
+    own = {told.id: _known_from(record, told) or date.max for told in getattr(record.pack, noun)}
+    for naming, names in fields.items():
+        told_by_name = products if naming == "products" else {}
+        for told in getattr(record.pack, naming):
+            day = told_by_name.get(told.id) or _known_from(record, told) or date.max
+            for one in _held(told, names):
+                own[one] = min(day, own.get(one, date.max))
+    return own
+
+
+def _held(told: Any, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        held = getattr(told, name)
+        yield from (held,) if isinstance(held, str) else held or ()
 
 
 def _digest() -> str:
