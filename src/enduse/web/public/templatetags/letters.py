@@ -4,21 +4,31 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enduse.record.outreach import Silence
+from enduse.record.outreach import Silence, Tally
 from enduse.trade.deadlines import Step
-from enduse.web.public.templatetags.enduse import when
 
 register = template.Library()
 YEAR, MONTH = 365.25, 30.44
 SHORT = 2
+LINES = {
+    "in-full": "in_full",
+    "in-part": "in_part",
+    "off-the-point": "off_the_point",
+    "answered": "extent_not_on_record",
+    "declined": "declined",
+    "no-reply": "no_reply",
+    "unreachable": "unreachable",
+    "pending": "pending",
+    "unknown": "unknown",
+}
 
 
 @register.filter
 def age(silent: Silence) -> str:
     """How long there has been no reply, rounded down.
 
-    >>> age(Silence(since="2022-07", least=1574, most=1604)), age(Silence(since="2022-07", least=9, most=39))
-    ('4 years', '9 days')
+    >>> age(Silence(since="2022-07", least=1574, most=1604))
+    '4 years'
     """
     years, months = int(silent.least / YEAR), int(silent.least / MONTH)
     if years >= SHORT:
@@ -26,6 +36,12 @@ def age(silent: Silence) -> str:
     if months >= SHORT:
         return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
     return ngettext("%(n)s day", "%(n)s days", silent.least) % {"n": silent.least}
+
+
+@register.filter
+def lines(tally: Tally) -> list[tuple[str, int]]:
+    """What became of letters, each state with its number; together they are all of them."""
+    return [(state, getattr(tally, field)) for state, field in LINES.items()]
 
 
 @register.filter
@@ -45,15 +61,3 @@ def reckoned(step: Step) -> str:
         "last-day": _("is the last day for an answer"),
     }
     return told[step.rule] % {"count": step.count, "name": step.name}
-
-
-@register.filter
-def basis(step: Step) -> str:
-    """The provision that a step borrows; nothing where it borrows none."""
-    return step.basis or ""
-
-
-@register.filter
-def day(step: Step) -> str:
-    """The day of a step in words."""
-    return when(step.day)

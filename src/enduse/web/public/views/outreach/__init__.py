@@ -1,0 +1,1 @@
+"""Campaigns, rounds of letters, and what became of each letter."""

@@ -1,0 +1,84 @@
+"""Rounds of letters with what became of each letter, as the core tells and counts it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from enduse import trade
+from enduse.record.outreach import ANSWERED, Reply, Tally, replies, tally
+from enduse.web.outreach.models import Outreach, Response
+from enduse.web.outreach.models.rounds import OutreachQuerySet
+from enduse.web.registry.models import Citation, Party, Release
+
+
+class Cell(NamedTuple):
+    """What one addressee of a round did, and the row that says so, if any does."""
+
+    reply: Reply
+    party: Party
+    response: Response | None
+    round: Outreach
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is an answer or a refusal to read, not only a state."""
+        return self.reply.state in {*ANSWERED, "declined"}
+
+    @property
+    def citations(self) -> list[Citation]:
+        """What the state of the letter rests on: its own sources, else those of the round."""
+        own = list(self.response.citations.all()) if self.response else []
+        return own or list(self.round.citations.all())
+
+
+class Told(NamedTuple):
+    """One round with a cell for each named addressee."""
+
+    row: Outreach
+    noun: trade.Outreach
+    cells: tuple[Cell, ...]
+    tally: Tally
+
+    @property
+    def named(self) -> int:
+        """How many of those that were asked are on record by name."""
+        return self.tally.recipients - self.tally.unnamed
+
+
+def as_of(day: date | None) -> str:
+    """The ISO day to count on: the one asked for, but no later than the newest release, for of
+    later days the record knows nothing."""
+    made = Release.objects.values_list("made", flat=True).first()
+    newest = timezone.localdate(made)
+    return min(day or newest, newest).isoformat()
+
+
+def rounds_as_of(day: date | None) -> OutreachQuerySet:
+    """The published rounds with what was known of each on a day, in the order of their dates."""
+    replied = Prefetch("responses", Response.objects.told_on(day))
+    rounds = Outreach.objects.published().in_full().prefetch_related(replied)
+    return rounds.order_by("date_day", "pk")
+
+
+def told(rows: Iterable[Outreach], day: str) -> list[Told]:
+    """Rounds as their letters stood on an ISO day."""
+    return [_told(row, row.to_trade(), day) for row in rows]
+
+
+def _told(row: Outreach, noun: trade.Outreach, day: str) -> Told:
+    parties = {part.party_id: part.party for part in row.recipients.all()}
+    parties |= {part.party_id: part.party for part in row.unreachable.all()}
+    said = {(r.recipient_id, r.date): r for r in row.responses.all()}
+    cells = tuple(
+        Cell(reply, parties[reply.recipient], said.get((reply.recipient, reply.date)), row)
+        for reply in replies(noun, day)
+    )
+    return Told(row, noun, cells, tally([noun], day))
+
+
+def total(rounds: Iterable[Told], day: str) -> Tally:
+    """Several rounds counted together."""
+    return tally([one.noun for one in rounds], day)
