@@ -31,6 +31,19 @@ MANY: Mapping[str, str | Promise] = {
     "policies": _("policies"),
     "restrictions": _("restrictions"),
 }
+MEANS: Mapping[str, str | Promise] = {
+    "sources": _("a document: publisher, title, date, address"),
+    "parties": _("an organisation: maker, agency, authority, newsroom; never a private person"),
+    "products": _("a named product, with its maker and technology"),
+    "transfers": _("a movement of technology to a destination, or a step towards one"),
+    "licences": _("a licence or an application, with its dated events"),
+    "incidents": _("documented abuse; victims are counts by group"),
+    "campaigns": _("letters that pursue one aim"),
+    "outreach": _("a round of letters, with who answered and who did not"),
+    "demands": _("a letter, resolution or pledge: what it demands, who joined, who stands where"),
+    "policies": _("how a state licenses, and what it publishes"),
+    "restrictions": _("a listing, asset freeze, settlement or divestment"),
+}
 CHANGES: Mapping[str, str | Promise] = {
     "added": _("added"),
     "changed": _("changed"),

@@ -221,6 +221,12 @@ def noun(name: str, count: int) -> str:
     return str(words.ONE[name] if count == 1 else words.MANY[name])
 
 
+@register.filter
+def means(noun: str) -> str:
+    """What a record of a noun is."""
+    return str(words.MEANS[noun])
+
+
 @register.simple_tag
 def kept(name: str) -> str:
     """The address of a file of ours, which changes when the file does: it can be kept for long."""
