@@ -1,5 +1,6 @@
 """Documented abuse: victims are counts by group, and numbers stand as their sources state them."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -31,6 +32,13 @@ class IncidentQuerySet(PublishedQuerySet["Incident"]):
         """With the names and the counts of victims that a line of a list gives."""
         named = ("perpetrator_country", "perpetrator_agency", "vendor", "product")
         return self.select_related(*named).prefetch_related("victims")
+
+    def in_full(self, day: date | None) -> Self:
+        """With everything that its page says, as known on a day."""
+        facts = IncidentFact.objects.known_on(day).with_sources()
+        places = VictimCountry.objects.select_related("country")
+        told = self.in_words().with_sources().prefetch_related(models.Prefetch("facts", facts))
+        return told.prefetch_related(models.Prefetch("victim_countries", places))
 
 
 class Incident(Published):

@@ -1,5 +1,8 @@
 """How a state licenses, what it publishes, and what it pledged."""
 
+from datetime import date
+from typing import Any, ClassVar, Self
+
 from django.db import models
 
 from enduse import trade
@@ -11,10 +14,40 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
-from enduse.web.registry.models.mirror import Part, Published
+from enduse.web.registry.models.mirror import (
+    Part,
+    PartQuerySet,
+    Published,
+    PublishedQuerySet,
+)
 from enduse.web.registry.models.parties import Party
 from enduse.web.registry.models.places import Country
 from enduse.web.registry.models.sources import Citation
+
+
+class PolicyQuerySet(PublishedQuerySet["Policy"]):
+    """Policies as readers look for them."""
+
+    def in_words(self, day: date | None) -> Self:
+        """With names, the pledges that had been made by a day, and whether all was out that the
+        description rests on (`described`): it is written anew as the law changes."""
+        pledges = models.Prefetch("pledges", Pledge.objects.known_on(day))
+        told = self.select_related("country", "licensing_authority").prefetch_related(pledges)
+        if day is None:
+            return told.annotate(described=models.Value(value=True))
+        links = Policy.citations.through._default_manager.filter(policy=models.OuterRef("pk"))
+        later = links.exclude(citation__source__known_from__lte=day)
+        return told.annotate(described=~models.Exists(later))
+
+    def in_full(self, day: date | None) -> Self:
+        """With everything that its page says, as known on a day."""
+        told: list[models.Prefetch[Any]] = [
+            models.Prefetch("discloses", PolicyDisclosure.objects.known_on(day).with_sources()),
+            models.Prefetch("delays", PolicyDelay.objects.known_on(day).with_sources()),
+        ]
+        inquiries = Inquiry.objects.known_on(day).with_sources().select_related("body")
+        asked = models.Prefetch("inquiries", inquiries)
+        return self.in_words(day).with_sources().prefetch_related(*told, asked)
 
 
 class Policy(Published):
@@ -33,6 +66,8 @@ class Policy(Published):
     note = models.TextField(null=True)
     confidence = word_field(trade.Policy, "confidence")
     citations = models.ManyToManyField(Citation, related_name="policies")
+
+    objects: ClassVar = PolicyQuerySet.as_manager()
 
     class Meta(Published.Meta):
         constraints = [
@@ -76,6 +111,14 @@ class PolicyDelay(Part):
         return f"{self.period}: {self.months}"
 
 
+class PledgeQuerySet(PartQuerySet["Pledge"]):
+    """Pledges as readers look for them."""
+
+    def known_on(self, day: date | None) -> Self:
+        """Those made by a day: a pledge is a public act, known from its own date."""
+        return self if day is None else self.filter(date__lte=day.isoformat())
+
+
 class Pledge(Part):
     """A code or statement that a state supports; `statement` is its record where there is one."""
 
@@ -87,6 +130,8 @@ class Pledge(Part):
     statement = PlainCharField(max_length=120, null=True)
     wave = models.PositiveSmallIntegerField(null=True)
     note = models.TextField(null=True)
+
+    objects: ClassVar = PledgeQuerySet.as_manager()
 
     class Meta(Part.Meta):
         constraints = [only_words(trade.Pledge, "status"), dated("date")]

@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from enduse.taxonomy import TECHNOLOGIES
-from enduse.web.registry.models import Incident, Party, Product, Transfer
+from enduse.web.registry.models import Country, Incident, Party, Policy, Product, Transfer
 from enduse.web.registry.models.mirror import PublishedQuerySet
 
 M = TypeVar("M", bound=Model)
@@ -50,10 +50,11 @@ def strongest(rows: QuerySet[M]) -> Subquery:
     return Subquery(rows.annotate(_proof=proof()).order_by("-_proof").values("strength")[:1])
 
 
-def vendors(day: date | None) -> PublishedQuerySet[Party]:
-    """Parties that supplied or make a product, the most transfers first."""
-    supplied = Transfer.objects.published().known_on(day).filter(supplier=OUTER)
-    made = Product.objects.published().known_on(day).filter(vendor=OUTER)
+def vendors(day: date | None, technology: str | None = None) -> PublishedQuerySet[Party]:
+    """Parties that supplied or make a product, of one technology if asked, most transfers first."""
+    of = {"technology": technology} if technology else {}
+    supplied = Transfer.objects.published().known_on(day).filter(supplier=OUTER, **of)
+    made = Product.objects.published().known_on(day).filter(vendor=OUTER, **of)
     return _counted(
         Party.objects.published().known_on(day).filter(Exists(supplied) | Exists(made)),
         count_transfers=number_of(supplied),
@@ -63,10 +64,13 @@ def vendors(day: date | None) -> PublishedQuerySet[Party]:
     )
 
 
-def end_users(day: date | None) -> PublishedQuerySet[Party]:
-    """Parties that received technology or used it on people, the most transfers first."""
+def end_users(day: date | None, technology: str | None = None) -> PublishedQuerySet[Party]:
+    """Parties that received technology, of one kind if asked, or used it, most transfers first."""
     received = Transfer.objects.published().known_on(day).filter(end_user=OUTER)
     did = Incident.objects.published().known_on(day).filter(perpetrator_agency=OUTER)
+    if technology:
+        received = received.filter(technology=technology)
+        did = did.filter(product__technology=technology)
     return _counted(
         Party.objects.published().known_on(day).filter(Exists(received) | Exists(did)),
         count_transfers=number_of(received),
@@ -105,3 +109,20 @@ def products(day: date | None) -> QuerySet[Any]:
         .select_related("vendor__country")
         .order_by("name", "pk")
     )
+
+
+def countries(day: date | None, technology: str | None) -> QuerySet[Any]:
+    """Countries, each with what went out and in, by whom, and what was done there."""
+    of = {"technology": technology} if technology else {}
+    transfers = Transfer.objects.published().known_on(day).filter(**of)
+    incidents = Incident.objects.published().known_on(day)
+    if technology:
+        incidents = incidents.filter(product__technology=technology)
+    return Country.objects.annotate(
+        count_vendors=number_of(vendors(day, technology).filter(country=OUTER)),
+        count_out=number_of(transfers.filter(supplier__country=OUTER)),
+        count_in=number_of(transfers.filter(destination=OUTER)),
+        count_end_users=number_of(end_users(day, technology).filter(country=OUTER)),
+        count_incidents=number_of(incidents.filter(perpetrator_country=OUTER)),
+        count_policies=number_of(Policy.objects.published().known_on(day).filter(country=OUTER)),
+    ).order_by("name")

@@ -111,7 +111,7 @@ def policies(party: Party, day: date | None) -> Section:
     """How the state licenses for which it decides, and what it discloses."""
     rows = Policy.objects.published().known_on(day).filter(licensing_authority=party)
     disclosed = PolicyDisclosure.objects.known_on(day)
-    told = rows.select_related("country").prefetch_related(Prefetch("discloses", disclosed))
+    told = rows.in_words(day).prefetch_related(Prefetch("discloses", disclosed))
     return some("policies", told.order_by("country__name", "pk"))
 
 

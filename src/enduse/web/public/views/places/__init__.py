@@ -1,0 +1,1 @@
+"""Countries, technologies, incidents and policies: lists that filter, and a page for each."""

@@ -1,0 +1,183 @@
+"""Countries as sellers and as buyers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from enduse.evidence import last_day
+from enduse.web.demands.models import Commitment, Position, Statement
+from enduse.web.ledger.models import Licence, RegisterEntry
+from enduse.web.public.forms.places import PlaceFilter
+from enduse.web.public.views.known import known_day
+from enduse.web.public.views.registry import counts
+from enduse.web.public.views.registry.pages import PAGE
+from enduse.web.public.views.registry.profiles import Section, some, transfers_by
+from enduse.web.registry.models import Country, Incident, Index, Policy, Restriction, Transfer
+
+SHOWN: dict[str, Callable[[Any], bool]] = {
+    "seller": lambda row: row.count_out or row.count_vendors,
+    "buyer": lambda row: row.count_in or row.count_end_users,
+    "policy": lambda row: row.count_policies,
+    "": lambda row: row.count_out or row.count_in or row.count_vendors or row.count_end_users
+    or row.count_incidents or row.count_policies,
+}  # fmt: skip
+
+
+@require_safe
+def countries(request: HttpRequest) -> HttpResponse:
+    """Countries that the record names, with what it holds of each."""
+    form = PlaceFilter(request.GET)
+    form.is_valid()
+    rows = counts.countries(known_day(request), form.cleaned_data.get("technology"))
+    shown = SHOWN[form.cleaned_data.get("kind") or ""]
+    page = Paginator([row for row in rows if shown(row)], PAGE).get_page(request.GET.get("page"))
+    return render(request, "public/countries.html", {"form": form, "page": page})
+
+
+@require_safe
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    """One country: what its parties sold, what went to it, and what indices say of it."""
+    row, day = get_object_or_404(Country, pk=code), known_day(request)
+    told = [section(row, day) for section in SELLER], [section(row, day) for section in BUYER]
+    sold, bought = ([section for section in some if section.rows] for some in told)
+    shown = {"country": row, "sold": sold, "bought": bought, "figures": figures(row, day)}
+    return render(request, "public/country.html", shown)
+
+
+def _transfers(day: date | None) -> Any:
+    return Transfer.objects.published().known_on(day)
+
+
+def vendors(row: Country, day: date | None) -> Section:
+    """Its vendors, the most transfers first."""
+    return some("vendors", counts.vendors(day).filter(country=row))
+
+
+def sent(row: Country, day: date | None) -> Section:
+    """Where its vendors' technology went."""
+    rows = _transfers(day).filter(supplier__country=row)
+    return transfers_by("sent", rows, "destination_id", "destination__name")
+
+
+def decided(row: Country, day: date | None) -> Section:
+    """Licences that its authorities decided on."""
+    return _licences("decided", day, authority__country=row)
+
+
+def policy(row: Country, day: date | None) -> Section:
+    """How it licenses, and what it pledged."""
+    rows = Policy.objects.published().known_on(day).filter(country=row)
+    return some("policy", rows.in_full(day))
+
+
+def joined(row: Country, day: date | None) -> Section:
+    """Statements that it joined, or left again."""
+    known = Statement.objects.published().known_on(day)
+    rows = Commitment.objects.known_on(day).filter(country=row, statement__in=known)
+    told = rows.with_sources().select_related("statement")
+    return some("joined", told.order_by("statement__date_day", "pk"))
+
+
+def positions(row: Country, day: date | None) -> Section:
+    """Where it stands on what was asked of it."""
+    known = Statement.objects.published().known_on(day)
+    rows = Position.objects.known_on(day).filter(country=row, demand__statement__in=known)
+    told = rows.with_sources().select_related("demand__statement")
+    return some("positions", told.order_by("-date_day", "pk"))
+
+
+def went_in(row: Country, day: date | None) -> Section:
+    """Who supplied it with what."""
+    rows = _transfers(day).filter(destination=row)
+    return transfers_by("went_in", rows, "supplier_id", "supplier__name", "technology")
+
+
+def end_users(row: Country, day: date | None) -> Section:
+    """Its bodies that received technology or used it on people."""
+    return some("end_users", counts.end_users(day).filter(country=row))
+
+
+def licensed(row: Country, day: date | None) -> Section:
+    """Licences for it as a destination."""
+    return _licences("licensed", day, destinations__country=row)
+
+
+def registered(row: Country, day: date | None) -> Section:
+    """Rows of published registers that name it as a destination."""
+    rows = RegisterEntry.objects.filter(destination=row)
+    rows = rows if day is None else rows.filter(edition__day__lte=day)
+    told = rows.order_by("register").values("register").annotate(n=Count("pk"), of=Sum("count"))
+    return _whole("registered", list(told))
+
+
+def did(row: Country, day: date | None) -> Section:
+    """Incidents laid to the state."""
+    rows = Incident.objects.published().known_on(day).filter(perpetrator_country=row)
+    return some("did", rows.in_words().order_by("-reported_day", "pk"))
+
+
+def suffered(row: Country, day: date | None) -> Section:
+    """Incidents whose victims lived there."""
+    rows = Incident.objects.published().known_on(day).filter(victim_countries__country=row)
+    return some("suffered", rows.in_words().order_by("-reported_day", "pk"))
+
+
+def named(row: Country, day: date | None) -> Section:
+    """Statements that name it as a place of abuse or as a buyer."""
+    rows = Statement.objects.published().known_on(day).filter(named_countries__country=row)
+    return some("named", rows.order_by("-date_day", "pk"))
+
+
+def restricted(row: Country, day: date | None) -> Section:
+    """Measures because of deals with it, or against its parties."""
+    mine = Q(related_destination=row) | Q(target__country=row)
+    rows = Restriction.objects.published().known_on(day).filter(mine)
+    return some("restricted", rows.in_words().order_by("-date_day", "pk"))
+
+
+SELLER = (vendors, sent, decided, policy, joined, positions)
+BUYER = (went_in, end_users, licensed, registered, did, suffered, named, restricted)
+
+
+def _licences(name: str, day: date | None, **role: Country) -> Section:
+    rows = Licence.objects.published().known_on(day).filter(**role)
+    found = some(name, rows.in_words().order_by("-known_from", "pk"))
+    told = [(one, one.events(day)) for one in found.rows]
+    return found._replace(rows=[(one, events[-1] if events else None) for one, events in told])
+
+
+def _whole(name: str, rows: Sequence[Any]) -> Section:
+    return Section(name, rows, len(rows))
+
+
+class Figures(NamedTuple):
+    """A country's figures by published indices: the newest of each, and all by year."""
+
+    newest: list[tuple[Index, int, float]]
+    indices: list[Index]
+    years: list[tuple[int, list[float | None]]]
+
+
+def figures(row: Country, day: date | None) -> Figures:
+    """What yearly indices say of a country, as far as their figures were out on a day."""
+    held = {index: dict(_out(row, index, day)) for index in Index.objects.all()}
+    held = {index: by_year for index, by_year in held.items() if by_year}
+    years = sorted({year for by_year in held.values() for year in by_year}, reverse=True)
+    return Figures(
+        [(index, max(by_year), by_year[max(by_year)]) for index, by_year in held.items()],
+        list(held),
+        [(year, [by_year.get(year) for by_year in held.values()]) for year in years],
+    )
+
+
+def _out(row: Country, index: Index, day: date | None) -> Iterator[tuple[int, float]]:
+    for year, value in row.figures.get(index.pk, {}).items():
+        out = index.published.get(year)
+        if day is None or (out and last_day(out) <= day.isoformat()):
+            yield int(year), value
