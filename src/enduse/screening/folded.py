@@ -80,7 +80,7 @@ def folded(text: str) -> str:
     >>> folded("Côte d’Ivoire"), folded("Ёлка") == folded("Елка")
     ('cote d ivoire', True)
     """
-    return " ".join(word.plain for word in words(text))
+    return spellings(text)[0]
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -89,9 +89,10 @@ def spellings(text: str) -> tuple[str, ...]:
     >>> spellings("Müller"), spellings("Протей")
     (('muller', 'mueller'), ('протеи', 'protei'))
     """
-    said = tuple(words(text))
-    both = " ".join(word.plain for word in said), " ".join(word.second for word in said)
-    return tuple(dict.fromkeys(both))
+    said = [word for run in _RUN.finditer(text) for word in _folded(run[0])]
+    plain = " ".join([plain for plain, _ in said])
+    second = " ".join([second for _, second in said])
+    return (plain,) if plain == second else (plain, second)
 
 
 @lru_cache(maxsize=32768)

@@ -17,6 +17,7 @@ from enduse.web.outreach.models import Campaign, Outreach
 from enduse.web.registry import models as registry
 from enduse.web.registry.actions import Plan, places, plan, put, put_places
 from enduse.web.registry.models import Change, Published, Release
+from enduse.web.search.index import index
 
 MODELS: Mapping[str, type[Published]] = {
     "sources": registry.Source,
@@ -63,6 +64,7 @@ def load(pack: trade.Pack, *, now: datetime) -> dict[str, Plan]:
     for noun, model in MODELS.items():
         put(model, plans[noun], now=now, known_from=lambda told: _known_from(record, told))
     _know_by_name(record)
+    index(record, {noun: _known(model) for noun, model in MODELS.items()})
     changes = [
         Change(noun=noun, record=name, what=what)
         for noun, its in plans.items()
@@ -83,6 +85,10 @@ def _known_from(record: Record, told: Any) -> date | None:
     else:
         day = record.known_from(told)
     return None if day == HINDSIGHT else date.fromisoformat(day)
+
+
+def _known(model: type[Published]) -> dict[str, date | None]:
+    return dict(model.objects.published().values_list("pk", "known_from"))
 
 
 def _know_by_name(record: Record) -> None:

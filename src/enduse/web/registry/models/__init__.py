@@ -19,6 +19,7 @@ from enduse.web.registry.models.policies import (
     PolicyDisclosure,
 )
 from enduse.web.registry.models.releases import Change, Release
+from enduse.web.registry.models.search import SearchEntry, SearchGram, SearchIndex, SearchWord
 from enduse.web.registry.models.sources import Citation, Source
 
 __all__ = [
@@ -44,6 +45,10 @@ __all__ = [
     "Published",
     "Release",
     "Restriction",
+    "SearchEntry",
+    "SearchGram",
+    "SearchIndex",
+    "SearchWord",
     "Source",
     "Stated",
     "Transfer",

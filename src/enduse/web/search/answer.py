@@ -1,0 +1,100 @@
+"""What search answers: the entries that match, best first, and what they are about."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from enduse.screening.asked import SMALL, Asked, ask
+from enduse.screening.folded import words
+from enduse.web.registry.models import SearchEntry
+from enduse.web.registry.models.search import BY_TEXT
+from enduse.web.search.catalogue import Catalogue, Chosen, Counts, catalogue
+from enduse.web.search.spelling import respelt
+
+FEW = 3
+MOST_LEFT_OUT = 6
+
+
+class Question(NamedTuple):
+    """What a reader asks: words, a day of knowledge, chosen facets, and whether just as typed."""
+
+    text: str
+    known: date | None
+    chosen: Chosen
+    exact: bool = False
+
+
+class Answer(NamedTuple):
+    """The places of what was found, in the catalogue; `text` is what was looked for in the end,
+    and `instead` what else might be meant."""
+
+    catalogue: Catalogue
+    asked: Asked
+    text: str
+    instead: str
+    places: list[int]
+
+    @property
+    def counts(self) -> Counts:
+        """How many results there are under each value of each facet."""
+        return self.catalogue.counts(self.places)
+
+
+def answer(question: Question) -> Answer:
+    """Look for what was asked; where nothing is found, for what may have been meant."""
+    known = catalogue()
+    if not question.text:
+        every = range(len(known.ids))
+        return Answer(known, ask(""), "", "", known.among(every, question.known, question.chosen))
+    found = _found(known, question, question.text)
+    if question.exact or len(found.places) >= FEW or not found.asked.terms:
+        return found
+    other = next(_others(known, question), None)
+    if other is None:
+        return found
+    return found._replace(instead=other.text) if found.places else other
+
+
+def without(question: Question) -> list[tuple[str, int]]:
+    """What is left of a question without one of its words, and how much that finds."""
+    said = [word for word in words(question.text) if word.plain not in SMALL][:MOST_LEFT_OUT]
+    if len(said) < len(("two", "words")):
+        return []
+    texts = dict.fromkeys(
+        " ".join(f"{question.text[: word.start]} {question.text[word.end :]}".split())
+        for word in said
+    )
+    known = catalogue()
+    found = [(text, len(_found(known, question, text).places)) for text in texts]
+    return [one for one in found if one[1]]
+
+
+def _others(known: Catalogue, question: Question) -> Iterator[Answer]:
+    """What is found of what may have been meant, likeliest first."""
+    for text in respelt(question.text, question.known):
+        found = _found(known, question, text)
+        if found.places:
+            yield found
+
+
+def _found(known: Catalogue, question: Question, text: str) -> Answer:
+    asked = ask(text)
+    how: dict[int, int] = {}
+    matching: list[int] = []
+    for way, pk in SearchEntry.objects.hits(asked, today=question.known is None):
+        place = known.places.get(pk)
+        if place is None:
+            continue
+        if way == BY_TEXT:
+            matching.append(place)
+        else:
+            how[place] = min(way, how.get(place, BY_TEXT))
+    places = known.among(matching, question.known, question.chosen)
+    return Answer(known, asked, text, "", _ranked(places, how))
+
+
+def _ranked(places: list[int], how: dict[int, int]) -> list[int]:
+    """By name, by the beginning of a name, by title, by text; then by place."""
+    best = sorted((how[place], place) for place in places if place in how)
+    rest = sorted(place for place in places if place not in how)
+    return [place for _, place in best] + rest
