@@ -32,7 +32,7 @@ from enduse.web.registry.models import Citation, Source
 from enduse.web.words.pages import ABOVE, LISTS, NAVIGATION, TITLES
 
 register = template.Library()
-FEW = 4
+FEW = 3
 NO_BREAK = "\u00a0"
 
 

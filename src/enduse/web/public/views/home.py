@@ -68,12 +68,13 @@ def _releases() -> Iterator[Changed]:
             for what in Change.WHAT
             if any(of == what for of, _ in its)
         ]
-        few = sum(its.values()) <= NAMED
+        few = 0 < sum(its.values()) <= NAMED
         yield Changed(release.made.date(), counts, list(_records(release)) if few else [])
 
 
 def _records(release: Release) -> Iterator[tuple[str, Published]]:
-    for change in release.changes.exclude(what="withdrawn"):
-        row = MODELS[change.noun].objects.published().filter(pk=change.record).first()
-        if row:
-            yield change.what, row
+    changes = list(release.changes.exclude(what="withdrawn"))
+    for noun in sorted({change.noun for change in changes}):
+        its = {change.record: change.what for change in changes if change.noun == noun}
+        for row in MODELS[noun].objects.published().filter(pk__in=its):
+            yield its[row.pk], row
