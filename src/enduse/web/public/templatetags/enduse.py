@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from django import template
@@ -32,7 +33,7 @@ from enduse.web.registry.models import Citation, Source
 from enduse.web.words.pages import ABOVE, LISTS, NAVIGATION, TITLES
 
 register = template.Library()
-FEW = 3
+FEW, SHORT = 3, 44
 NO_BREAK = "\u00a0"
 
 
@@ -141,15 +142,19 @@ def _verdict(verdict: words.Verdict, steps: str) -> SafeString:
 def sources(context: template.Context, citations: Iterable[Citation]) -> dict[str, Any]:
     """The sources of a statement: beside it on wide screens, folded under it on phones.
 
-    As known on a day: those that were out by then, and how many came later.
+    A source that the page has named before is named shortly. As known on a day: those that were
+    out by then, and how many came later.
     """
     known = context.get("known")
     every = [citation.source for citation in citations]
     out = [source for source in every if known is None or _was_out(source.published, known)]
+    told = context["request"].__dict__.setdefault("told", set())
+    listed = [(source, source.pk in told) for source in out]
+    told.update(source.pk for source in out)
     few = len(out) <= FEW + 1
     return {
-        "first": out if few else out[:FEW],
-        "more": [] if few else out[FEW:],
+        "first": listed if few else listed[:FEW],
+        "more": [] if few else listed[FEW:],
         "count": len(out),
         "later": len(every) - len(out),
         "known": known,
@@ -157,8 +162,15 @@ def sources(context: template.Context, citations: Iterable[Citation]) -> dict[st
 
 
 @register.simple_tag
-def cited(source: Source) -> SafeString:
+def cited(source: Source, *, again: bool) -> SafeString:
     """One source in a list: its title leads to its page, its address is there for paper."""
+    if again:
+        return format_html(
+            '<li><a href="{}" lang="{}" dir="auto">{}</a></li>',
+            _address("source", source.pk),
+            source.language,
+            shorten(source.title, SHORT, placeholder="…"),
+        )
     return format_html(
         '<li{}><a href="{}" lang="{}" dir="auto">{}</a> <span class="of">{}</span></li>',
         format_html(' data-address="{}"', source.url) if source.url else "",

@@ -110,7 +110,7 @@ STORIES = (
         (
             Step("demands", LETTER, _("The joint open letter of July 2021")),
             Step("page", "demands", _("All demands in one table")),
-            Step("page", "pledges", _("Pledges, and licences that contradict them")),
+            Step("page", "pledges", _("Pledges, held against licences")),
         ),
     ),
 )
