@@ -13,7 +13,7 @@ import msgspec
 PartialDate = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$",
+        pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?(?!\n)$",
         description="A year, month or day (2016, 2016-06, 2016-06-29) or a span (2010/2012).",
         extra_json_schema={"format": "partial-date"},
     ),
@@ -21,21 +21,35 @@ PartialDate = Annotated[
 Slug = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="An id in a-z, 0-9 and single hyphens."
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$",
+        max_length=120,
+        description="An id in a-z, 0-9 and single hyphens.",
     ),
 ]
 CountryCode = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^[a-z]{2}$",
+        pattern=r"^[a-z]{2}(?!\n)$",
         description="ISO 3166-1 alpha-2 in lower case; also eu and xk.",
         extra_json_schema={"refersTo": "countries"},
     ),
 ]
 SourceId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "sources"})]
 Url = Annotated[
-    str, msgspec.Meta(pattern=r"^https?://[^\s]+$", description="An address on the web.")
+    str,
+    msgspec.Meta(
+        pattern=r"^https?://[^\s]+(?!\n)$", max_length=2000, description="An address on the web."
+    ),
 ]
+Language = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*(?!\n)$",
+        max_length=16,
+        description="A language tag such as en, zh or ru-Latn (BCP 47).",
+    ),
+]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2_147_483_647)]
 
 
 class Strength(StrEnum):
@@ -66,7 +80,7 @@ class Source(Record, frozen=True, kw_only=True):
     publisher: str
     url: Url | None = None
     published: PartialDate | None = None
-    language: str
+    language: Language
     kind: Literal[
         "news", "report", "government", "parliament", "ngo-letter", "dataset", "leak",
         "company-statement", "court",

@@ -34,7 +34,7 @@ def test_faults_end_in_status_2() -> None:
     run = enduse("pack", "check", SAMPLE)
     assert run.returncode == 2
     assert f"{SAMPLE}/products.yaml:5: catcher-4: confidense: no such field;" in run.stdout
-    assert run.stderr == "enduse: 31 faults in 10 files\n"
+    assert run.stderr == "enduse: 62 faults in 11 files\n"
 
 
 def test_a_folder_that_is_no_pack_is_one_line(tmp_path: Path) -> None:

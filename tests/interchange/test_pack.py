@@ -23,6 +23,7 @@ AT_LEAST = {
     "transfers": 415,
     "licences": 81,
     "incidents": 89,
+    "campaigns": 13,
     "outreach": 54,
     "demands": 35,
     "policies": 52,

@@ -11,7 +11,8 @@ import yaml
 
 from enduse.interchange.pack import NOUNS, SHIPPED, pack_files, read_places
 from enduse.interchange.pack_schema import schema
-from enduse.interchange.pack_words import CHECKER, Known, Place, spoken, told, unlikely
+from enduse.interchange.pack_sense import unfit, unlikely
+from enduse.interchange.pack_words import CHECKER, Known, Place, spoken, told
 from enduse.taxonomy import TECHNOLOGIES, harms
 from enduse.taxonomy.tables import BadInput, parse_yaml, read_text
 from enduse.trade.campaigns import GROUPS
@@ -32,11 +33,9 @@ class Fault:
     problem: str
 
     def __str__(self) -> str:
-        return ": ".join(
-            part
-            for part in (f"{self.file}:{self.line}", self.record, self.field, self.problem)
-            if part
-        )
+        parts = (f"{self.file}:{self.line}", self.record, self.field, self.problem)
+        line = ": ".join(part for part in parts if part)
+        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,16 @@ def _id(row: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def _ids(row: Any) -> Iterator[tuple[Place, str]]:
+    """The ids that no other record of the file may have: its own and those of its demands."""
+    if name := _id(row):
+        yield ("id",), name
+    demands = row.get("demands") if isinstance(row, Mapping) else None
+    for at, demand in enumerate(demands if isinstance(demands, list) else ()):
+        if name := _id(demand):
+            yield ("demands", at, "id"), name
+
+
 def _placed(sheet: Sheet, known: Known) -> Iterator[Fault]:
     found = sorted(set(_found(sheet, known)), key=lambda fault: [str(part) for part in fault[0]])
     root = yaml.compose(sheet.text, Loader=LOADER) if found else None
@@ -146,12 +155,12 @@ def _found(sheet: Sheet, known: Known) -> Iterator[tuple[Place, str | None, str]
         for error in _telling(errors):
             for place, key, problem in told(error, known):
                 yield (at, *place), key, problem
-        if not errors:
-            for place, problem in unlikely(row):
-                yield (at, *place), None, problem
-        if (name := _id(row)) and name in seen:
-            yield (at, "id"), None, "stands twice; give one of the two another id"
-        seen.add(name or "")
+        for place, problem in (*unfit(row), *(() if errors else unlikely(row))):
+            yield (at, *place), None, problem
+        for place, name in _ids(row):
+            if name in seen:
+                yield (at, *place), None, "stands twice; give one of the two another id"
+            seen.add(name)
 
 
 def _validator(noun: str, known: Known) -> Any:
@@ -163,17 +172,26 @@ def _validator(noun: str, known: Known) -> Any:
             yield jsonschema.ValidationError(f"no {target} {value!r}")
 
     whole = schema(noun)
+    standard = jsonschema.Draft202012Validator
     kind = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
-        jsonschema.Draft202012Validator, {"refersTo": follow}
+        standard,
+        {"refersTo": follow},
+        type_checker=standard.TYPE_CHECKER.redefine("integer", _is_whole),
     )
     return kind({"$defs": whole["$defs"], **whole["items"]}, format_checker=CHECKER)
 
 
+def _is_whole(_: Any, value: object) -> bool:
+    """JSON Schema takes 3.0 for a whole number; a record does not."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _telling(errors: list[Any]) -> Iterator[Any]:
-    """Of several errors about one value, those that say most: a pattern says least."""
+    """Of several errors about one value, those that say most: its form says least."""
     better = {tuple(e.absolute_path) for e in errors if e.validator in {"refersTo", "format"}}
     for error in errors:
-        if error.validator != "pattern" or tuple(error.absolute_path) not in better:
+        form = error.validator in {"pattern", "maxLength"}
+        if not form or tuple(error.absolute_path) not in better:
             yield error
 
 

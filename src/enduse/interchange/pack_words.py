@@ -1,19 +1,15 @@
 """What a fault in a pack is, in words, and which value was probably meant."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 import jsonschema
-import msgspec
 
 from enduse.evidence import first_day, last_day
-from enduse.trade import Decision
-from enduse.trade.chain import faults
 
 Known = Mapping[str, Mapping[str, str]]
 Place = tuple[str | int, ...]
@@ -22,12 +18,15 @@ ONE = {
     "parties": "party",
     "products": "product",
     "demands": "statement",
+    "campaigns": "campaign",
+    "records": "record",
     "countries": "country",
     "technologies": "technology",
     "harms": "harm",
     "victims": "group of victims",
     "addressees": "country, party or group of addressees",
 }
+SEE = {"addressees": "see README.md", "records": "name one of the pack, other than a source"}
 TYPES = {
     "array": "a list",
     "integer": "a whole number",
@@ -37,9 +36,21 @@ TYPES = {
 }
 FORMATS = {
     "partial-date": "no date; write 2016, 2016-06, 2016-06-29 or a span such as 2010/2012",
-    "decimal": "no amount; write it in digits, such as '3100000' or '12.50'",
+    "decimal": (
+        "no amount; write it in digits, such as '3100000' or '12.50', with at most 18 before the "
+        "point and 6 after it"
+    ),
 }
+LIMITS = {
+    "minItems": "empty; name at least",
+    "minimum": "too small; at least",
+    "maximum": "too large; at most",
+    "minLength": "too short; it needs at least this many characters:",
+    "maxLength": "too long; it may have at most this many characters:",
+}
+AMOUNT = re.compile(r"(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})?")
 SHORT = 3
+LONG = 60
 FEW = 20
 CHECKER = jsonschema.FormatChecker(())
 
@@ -54,9 +65,9 @@ def _is_date(value: object) -> bool:
     return True
 
 
-@CHECKER.checks("decimal", InvalidOperation)
+@CHECKER.checks("decimal")
 def _is_amount(value: object) -> bool:
-    return not isinstance(value, str) or Decimal(value).is_finite()
+    return not isinstance(value, str) or AMOUNT.fullmatch(value) is not None
 
 
 def meant(slip: str, known: Mapping[str, str]) -> str | None:
@@ -105,19 +116,30 @@ def told(error: Any, known: Known) -> Iterator[tuple[Place, str | None, str]]:
 
 def _problem(error: Any, known: Known) -> str:
     value, rule = error.instance, error.validator_value
-    if error.validator == "refersTo":
-        see = "see README.md" if rule == "addressees" else f"see {rule}.yaml"
-        advice = hint(value, known[rule], see=see) if known[rule] else f"the pack holds no {rule}"
-        return f"no {ONE[rule]} {value!r}; {advice}"
-    if error.validator == "enum":
-        return f"no such value {value!r}; {hint(str(value), rule)}"
-    if error.validator == "format":
-        return f"{value!r} is {FORMATS[rule]}"
-    if error.validator == "minItems":
-        return "is empty; name at least one"
-    if error.validator == "pattern":
-        return f"{value!r} does not fit: {error.schema.get('description', rule)}"
-    return _wrong_type(value, rule)
+    match error.validator:
+        case "refersTo":
+            return _unknown(value, rule, known)
+        case "enum":
+            return f"no such value {_short(value)}; {hint(str(value), rule)}"
+        case "format":
+            return f"{_short(value)} is {FORMATS[rule]}"
+        case "pattern":
+            return f"{_short(value)} does not fit: {error.schema.get('description', rule)}"
+        case limit if limit in LIMITS:
+            return f"{_short(value)} is {LIMITS[limit]} {rule:,}"
+    beyond = (part for part in error.context if part.validator in LIMITS)
+    return next((_problem(part, known) for part in beyond), _wrong_type(value, rule))
+
+
+def _unknown(value: str, what: str, known: Known) -> str:
+    see = SEE.get(what, f"see {what}.yaml")
+    advice = hint(value, known[what], see=see) if known[what] else f"the pack holds no {what}"
+    return f"no {ONE[what]} {_short(value)}; {advice}"
+
+
+def _short(value: Any) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= LONG else f"{shown[:LONG]}…"
 
 
 def _wrong_type(value: Any, rule: Any) -> str:
@@ -131,31 +153,9 @@ def _wrong_type(value: Any, rule: Any) -> str:
         if isinstance(value, list)
         else "fields"
         if isinstance(value, dict)
-        else repr(value)
+        else _short(value)
     )
     return f"{shown} where {wanted} belongs{quoted}"
-
-
-def unlikely(row: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
-    """What no schema can say of one record: order in time, and who answered whom."""
-    for earlier, later in pairwise(enumerate(row.get("decisions", ()))):
-        if first_day(earlier[1]["date"]) > last_day(later[1]["date"]):
-            yield (
-                ("decisions", later[0], "date"),
-                f"{later[1]['date']} stands after {earlier[1]['date']}; put decisions in order",
-            )
-    decisions = msgspec.convert(row.get("decisions", ()), tuple[Decision, ...])
-    for fault in faults(row.get("kind", ""), decisions):
-        yield ("decisions", fault.at, "decision"), fault.reason
-    for at, response in enumerate(row.get("responses", ())):
-        if response["recipient"] not in row.get("recipients", ()):
-            yield (
-                ("responses", at, "recipient"),
-                f"{response['recipient']!r} is not among the recipients; add it there",
-            )
-    for at, group in enumerate(row.get("at_least", ())):
-        if group not in row["victims"]:
-            yield ("at_least", at), f"{group!r} has no count; {hint(group, list(row['victims']))}"
 
 
 def spoken(place: Sequence[str | int]) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from enduse.evidence import Confidence, CountryCode, PartialDate, Record, Slug, SourceId
+from enduse.evidence import Confidence, Count, CountryCode, PartialDate, Record, Slug, SourceId
 from enduse.trade.goods import PartyId, Sources, Stated
 
 GROUPS = {
@@ -31,6 +31,8 @@ Stance = Literal[
 ]  # fmt: skip
 CampaignId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "campaigns"})]
 RecordId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "records"})]
+QuestionId = Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+Wave = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 StatementId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "demands"})]
 
 
@@ -48,7 +50,7 @@ class Campaign(Record, frozen=True, kw_only=True):
 class Question(Record, frozen=True, kw_only=True):
     """One question of a letter; sub-parts have ids such as 1a."""
 
-    id: str
+    id: QuestionId
     topic: str
 
 
@@ -64,7 +66,7 @@ class Deadline(Record, frozen=True, kw_only=True):
 class Answer(Record, frozen=True, kw_only=True):
     """What a reply says to one question, in our words, and how far that answers it."""
 
-    question: str
+    question: QuestionId
     extent: Literal["in-full", "in-part", "off-the-point", "not-answered"]
     said: str
     sources: Sources
@@ -98,7 +100,7 @@ class Outreach(Record, frozen=True, kw_only=True):
     campaign: CampaignId | None = None
     senders: tuple[PartyId, ...]
     recipients: tuple[PartyId, ...] = ()
-    count_recipients: int | None = None
+    count_recipients: Count | None = None
     unreachable: tuple[PartyId, ...] = ()
     date: PartialDate
     published: PartialDate | None = None
@@ -146,15 +148,15 @@ class Commitment(Record, frozen=True, kw_only=True):
     withdrawn: PartialDate | None = None
     note: str | None = None
     sources: tuple[SourceId, ...] = ()
-    wave: int | None = None
+    wave: Wave | None = None
 
 
 class Signatories(Record, frozen=True, kw_only=True):
     """How many signed, as the statement itself counts them."""
 
-    organisations: int | None = None
-    experts: int | None = None
-    individuals: int | None = None
+    organisations: Count | None = None
+    experts: Count | None = None
+    individuals: Count | None = None
 
 
 class Statement(Record, frozen=True, kw_only=True):
@@ -199,7 +201,7 @@ class Pledge(Record, frozen=True, kw_only=True):
     status: Stance
     date: PartialDate | None = None
     statement: StatementId | None = None
-    wave: int | None = None
+    wave: Wave | None = None
     note: str | None = None
 
 

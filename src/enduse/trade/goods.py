@@ -8,7 +8,9 @@ import msgspec
 from enduse.evidence import (
     Basis,
     Confidence,
+    Count,
     CountryCode,
+    Language,
     PartialDate,
     Record,
     Slug,
@@ -22,7 +24,7 @@ ProductId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "product
 TechnologyCode = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "technologies"})]
 Sources = Annotated[tuple[SourceId, ...], msgspec.Meta(min_length=1)]
 Currency = Annotated[
-    str, msgspec.Meta(pattern=r"^[A-Z]{3}$", description="Three capitals (ISO 4217).")
+    str, msgspec.Meta(pattern=r"^[A-Z]{3}(?!\n)$", description="Three capitals (ISO 4217).")
 ]
 
 HowKnown = Literal[
@@ -43,7 +45,7 @@ class Stated(Record, frozen=True, kw_only=True):
     """A number as its sources state it; where sources differ, each statement stands by itself."""
 
     what: Slug
-    value: int | str
+    value: Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)] | str
     bound: Literal["exact", "at-least", "more-than", "about"] = "exact"
     note: str | None = None
     sources: Sources
@@ -53,7 +55,7 @@ class Name(Record, frozen=True, kw_only=True):
     """One name of a party in one language; `basis` says whether a source states it."""
 
     name: str
-    language: str
+    language: Language
     basis: Basis
     sources: tuple[SourceId, ...] = ()
 
@@ -75,8 +77,8 @@ class NameChange(Record, frozen=True, kw_only=True):
 class Identifier(Record, frozen=True, kw_only=True):
     """A number some register gives the party."""
 
-    scheme: str
-    value: str
+    scheme: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+    value: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
     sources: Sources
 
 
@@ -216,7 +218,7 @@ class Incident(Record, frozen=True, kw_only=True):
     product: ProductId | None = None
     period: PartialDate | None = None
     reported: PartialDate
-    victims: dict[VictimGroup, int | None]
+    victims: dict[VictimGroup, Count | None]
     at_least: tuple[VictimGroup, ...] = ()
     count_type: Literal[
         "targeted-or-infected", "selected-as-potential-target", "alerted-by-platform",

@@ -1,0 +1,195 @@
+"""Records and packs that say anything a schema allows, for tests that write and read them back."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+from hypothesis import strategies as st
+
+from enduse.interchange.pack import NOUNS, read_pack
+from enduse.interchange.pack_schema import schema
+from enduse.taxonomy import TECHNOLOGIES, harms
+from enduse.trade import Pack, Statement
+from enduse.trade.campaigns import GROUPS
+
+Strategy = st.SearchStrategy[Any]
+WORDS = st.sampled_from(
+    ["no", "on", "1e3", "2016-06", "~", "null", "- a: b", "a: b #c", " x ", "x\n\n y", "فهد", "🙂"]
+)
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | WORDS
+PLAIN_TEXT = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=60)
+    | WORDS
+    | st.sampled_from(["", "\ufeffx\u2028\u202e", "Газета 新闻 עברית ﬁ Å A\u030a", "أ" * 70_000])
+)
+ANY_AMOUNT = st.decimals(allow_nan=False, allow_infinity=False).map(str)
+PLAIN_AMOUNT = st.decimals(0, 10**18 - 1, places=2).map(str) | st.sampled_from(
+    ["0", "0.10", "3100000", "0.000000", "999999999999999999.999999", "7.5"]
+)
+DATES = st.dates().map(str) | st.sampled_from(
+    ["2016", "2016-06", "2010/2012-03", "0001", "9999-12", "2016-02-29", "2016-06/2016"]
+)
+
+
+class Odd(NamedTuple):
+    """What a schema leaves open: its definitions, texts, amounts, and where references lead."""
+
+    names: Mapping[str, Any]
+    text: Strategy = ANY_TEXT
+    amount: Strategy = ANY_AMOUNT
+    refers: Mapping[str, Strategy] = {}
+
+
+ANYTHING = Odd({})
+
+
+def like(part: dict[str, Any], odd: Odd) -> Strategy:
+    """Values that a part of a schema allows."""
+    if part.get("refersTo") in odd.refers:
+        return odd.refers[part["refersTo"]]
+    if "$ref" in part:
+        return like(odd.names[part["$ref"].rpartition("/")[2]], odd)
+    if "anyOf" in part:
+        return st.one_of(*(like(choice, odd) for choice in part["anyOf"]))
+    if "enum" in part:
+        return st.sampled_from(part["enum"])
+    made = {"array": a_list, "object": an_object, "string": a_text}.get(part["type"])
+    if made:
+        return made(part, odd)
+    return st.none() if part["type"] == "null" else a_number(part)
+
+
+def a_number(part: dict[str, Any]) -> Strategy:
+    least, most = part.get("minimum", -(2**60)), part.get("maximum", 2**60)
+    return st.integers(least, most) | st.sampled_from([least, most])
+
+
+def a_list(part: dict[str, Any], odd: Odd) -> Strategy:
+    """No list names a thing twice."""
+    items = like(part["items"], odd)
+    return st.lists(items, min_size=part.get("minItems", 0), max_size=3, unique_by=repr)
+
+
+def an_object(part: dict[str, Any], odd: Odd) -> Strategy:
+    if "properties" not in part:
+        keys = like({"type": "string", **part.get("propertyNames", {})}, odd)
+        return st.dictionaries(keys, like(part["additionalProperties"], odd), max_size=3)
+    fields = {name: like(field, odd) for name, field in part["properties"].items()}
+    needed = {name: fields.pop(name) for name in part.get("required", ())}
+    possible = {name: field for name, field in fields.items() if not field.is_empty}
+    return st.fixed_dictionaries(needed, optional=possible)
+
+
+def a_text(part: dict[str, Any], odd: Odd) -> Strategy:
+    if part.get("format") == "decimal":
+        return odd.amount
+    if part.get("format") == "partial-date":
+        return DATES
+    least, most = part.get("minLength", 0), part.get("maxLength", 10**6)
+    if "pattern" in part:
+        made = st.from_regex(part["pattern"], fullmatch=True)
+        return made.filter(lambda text: least <= len(text) <= most)
+    return odd.text.map(lambda text: text[:most]).filter(lambda text: len(text) >= least)
+
+
+def rows(noun: str, odd: Odd = ANYTHING) -> Strategy:
+    """Rows of the file of a noun."""
+    whole = schema(noun)
+    return like(whole["items"], odd._replace(names=whole["$defs"]))
+
+
+CODES = tuple(country.code for country in read_pack().places.countries)
+FIRST = {"sources", "parties"}  # without them no other record can be
+Ids = dict[str, list[str]]
+
+
+@st.composite
+def packs(draw: st.DrawFn, before: Pack | None = None) -> Pack:
+    """Whole packs whose references lead somewhere; some records may be those of a pack before,
+    as they were or with their lists turned round."""
+    ids: Ids = {
+        noun: draw(st.lists(_pool(noun), unique=True, min_size=noun in FIRST, max_size=2))
+        for noun in NOUNS
+    }
+    odd = Odd({}, PLAIN_TEXT, PLAIN_AMOUNT, _refers(ids))
+    told = {noun: [draw(rows(noun, odd)) | {"id": i} for i in sorted(ids[noun])] for noun in NOUNS}
+    for (noun, name), row in (_fitting(before, ids) if before else {}).items():
+        kept = draw(st.sampled_from([None, row, _reversed(row)]))
+        told[noun] = [kept if kept and r["id"] == name else r for r in told[noun]]
+    made: dict[str, Any] = {
+        n: tuple(msgspec.convert(_sound(r), NOUNS[n]) for r in told[n]) for n in NOUNS
+    }
+    made["demands"] = tuple(_numbered(made["demands"]))
+    return Pack(places=read_pack().places, **made)
+
+
+def _pool(noun: str) -> Strategy:
+    return st.sampled_from([f"{noun}-{n}" for n in range(4)])
+
+
+def _refers(ids: Ids) -> dict[str, Strategy]:
+    """Where references may lead; to nothing where there is no such record."""
+    records = [name for noun in NOUNS if noun != "sources" for name in ids[noun]]
+    found: dict[str, list[str]] = {
+        **ids,
+        "records": records,
+        "countries": list(CODES),
+        "technologies": list(TECHNOLOGIES),
+        "harms": list(harms().harms),
+        "victims": list(harms().victims),
+        "addressees": [*CODES, *GROUPS, *ids["parties"]],
+    }
+    return {noun: st.sampled_from(held) if held else st.nothing() for noun, held in found.items()}
+
+
+def _fitting(before: Pack, ids: Ids) -> dict[tuple[str, str], Any]:
+    """Rows of a pack before whose own id, and all that they refer to, a pack holds as well."""
+    held = {name for names in ids.values() for name in names}
+    gone = {f"{noun}-{n}" for noun in NOUNS for n in range(4)} - held
+    told = {
+        (noun, record.id): msgspec.to_builtins(record)
+        for noun in NOUNS
+        for record in getattr(before, noun)
+    }
+    return {key: row for key, row in told.items() if not gone & set(_texts(row))}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+
+
+def _reversed(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_reversed(item) for item in reversed(value)]
+    if isinstance(value, dict):
+        return {key: _reversed(held) for key, held in reversed(value.items())}
+    return value
+
+
+def _sound(row: Any) -> Any:
+    """A row without what `enduse pack check` refuses beyond the schema."""
+    if row.get("parent") == row["id"]:
+        row = {key: value for key, value in row.items() if key != "parent"}
+    if "at_least" in row:
+        row = row | {"at_least": [group for group in row["at_least"] if group in row["victims"]]}
+    for at, question in enumerate(row.get("questions", ())):
+        question["id"] = f"{at}{question['id']}"[:20]
+    for response in row.get("responses", ()):
+        for at, answer in enumerate(response.get("answers", ())):
+            answer["question"] = f"{at}{answer['question']}"[:20]
+    return row
+
+
+def _numbered(statements: tuple[Statement, ...]) -> Iterator[Statement]:
+    """Demands numbered through: as statements come and go, they move from one to another."""
+    count = 0
+    for statement in statements:
+        demands = []
+        for demand in statement.demands:
+            demands.append(msgspec.structs.replace(demand, id=f"dem-{count}"))
+            count += 1
+        yield msgspec.structs.replace(statement, demands=tuple(demands))
