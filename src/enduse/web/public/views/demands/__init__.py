@@ -1,0 +1,1 @@
+"""Statements, where the addressees of their demands stand, and pledges."""
