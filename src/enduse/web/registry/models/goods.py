@@ -1,5 +1,6 @@
 """Products and transfers, the restrictions aimed at parties, and how states license."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -35,12 +36,28 @@ class Product(Published):
         constraints = [*Published.Meta.constraints, only_words(trade.Product, "confidence")]
 
 
+# What a stage that tells two things in a row says of the first of them.
+FIRST = {
+    "licensed-then-revoked": "licensed",
+    "attempted-refused": "attempted",
+    "signed-on-hold": "contract",
+    "contract-undelivered": "contract",
+    "not-completed": "unknown",
+}
+
+
 class TransferQuerySet(PublishedQuerySet["Transfer"]):
     """Transfers as readers look for them."""
 
-    def in_words(self) -> Self:
-        """With the names that a line of a list gives."""
-        return self.select_related("supplier", "product", "destination", "end_user")
+    def in_words(self, day: date | None) -> Self:
+        """With the names that a line of a list gives, and whether it rests on sources of later
+        than a day (`later`)."""
+        told = self.select_related("supplier", "product", "destination", "end_user")
+        if day is None:
+            return told.annotate(later=models.Value(value=False))
+        links = Transfer.citations.through._default_manager.filter(transfer=models.OuterRef("pk"))
+        after = links.exclude(citation__source__known_from__lte=day)
+        return told.annotate(later=models.Exists(after))
 
 
 class Transfer(Priced, Published):
@@ -79,6 +96,13 @@ class Transfer(Priced, Published):
 
     def __str__(self) -> str:
         return f"{self.supplier} → {self.destination}"
+
+    @property
+    def stage_told(self) -> str:
+        """The stage; only the first part of it where some of its sources came later than the day
+        that `in_words` was asked for."""
+        stage = str(self.stage)
+        return FIRST.get(stage, stage) if getattr(self, "later", False) else stage
 
 
 class RestrictionQuerySet(PublishedQuerySet["Restriction"]):

@@ -110,8 +110,7 @@ def licensed(row: Country, day: date | None) -> Section:
 
 def registered(row: Country, day: date | None) -> Section:
     """Rows of published registers that name it as a destination."""
-    rows = RegisterEntry.objects.filter(destination=row)
-    rows = rows if day is None else rows.filter(edition__day__lte=day)
+    rows = RegisterEntry.objects.known_on(day).filter(destination=row)
     told = rows.order_by("register").values("register").annotate(n=Count("pk"), of=Sum("count"))
     return _whole("registered", list(told))
 

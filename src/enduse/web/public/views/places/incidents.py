@@ -101,7 +101,7 @@ def _transfers(row: Incident, day: date | None) -> Any:
     sent = Transfer.objects.published().known_on(day).filter(destination=row.perpetrator_country)
     sellers = {row.vendor_id, row.product.vendor_id if row.product else None} - {None}
     found = sent.filter(supplier__in=sellers) if row.perpetrator_country_id else sent.none()
-    return found.in_words().order_by("-reported_day", "pk")
+    return found.in_words(day).order_by("-reported_day", "pk")
 
 
 def _others(row: Incident, day: date | None) -> Any:

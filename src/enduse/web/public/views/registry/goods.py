@@ -48,7 +48,8 @@ def _of_product(row: Product, day: date | None) -> dict[str, Any]:
 @require_safe
 def transfers(request: HttpRequest) -> HttpResponse:
     """Movements of technology, and steps towards them, the last reported first."""
-    rows = Transfer.objects.published().known_on(known_day(request)).in_words()
+    day = known_day(request)
+    rows = Transfer.objects.published().known_on(day).in_words(day)
     form = TransferFilter(rows, request.GET)
     found = form.narrowed(rows).order_by("-reported_day", "pk")
     return list_page(request, "public/transfers.html", found, form=form)
@@ -57,7 +58,7 @@ def transfers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def transfer(request: HttpRequest, pk: str) -> HttpResponse:
     """One transfer: what is stated, by whom, and what else is on record of the pair."""
-    rows = Transfer.objects.published().in_words().with_sources()
+    rows = Transfer.objects.published().in_words(known_day(request)).with_sources()
     return profile_page(request, rows, pk, told=_of_transfer)
 
 
@@ -69,11 +70,12 @@ def _of_transfer(row: Transfer, day: date | None) -> dict[str, Any]:
     letters = Outreach.objects.published().known_on(day).filter(about__record=row.pk)
     return {
         "deal_day": (row.period or row.reported).first,
+        "delivered": row.to_trade().delivered,
         "item": row.product.name if row.product else TECHNOLOGIES[row.technology].title,
         "licences": [(one, (one.events(day) or [None])[-1]) for one in licences],
         "incidents": incidents,
         "letters": letters.order_by("-date_day", "pk"),
-        "pair": some("pair", pair.in_words().order_by("-reported_day", "pk")),
+        "pair": some("pair", pair.in_words(day).order_by("-reported_day", "pk")),
     }
 
 

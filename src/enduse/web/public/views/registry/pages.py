@@ -42,4 +42,12 @@ def profile_page(
     name = str(record._meta.model_name)
     if day and (record.known_from is None or record.known_from > day):
         return render(request, "public/parts/not_yet_known.html", {"record": record})
-    return render(request, f"public/{name}.html", {name: record, **told(record, day)})
+    shown = {name: record, "rests_on_later": day and _rests_on_later(record, day)}
+    return render(request, f"public/{name}.html", shown | told(record, day))
+
+
+def _rests_on_later(record: Published, day: date) -> bool:
+    """Whether some of its sources came out after a day: what it says may be told by them."""
+    citations = record.citations.all() if hasattr(record, "citations") else ()
+    out = (citation.source.known_from for citation in citations)
+    return any(known_from is None or known_from > day for known_from in out)

@@ -65,7 +65,7 @@ def supplied(party: Party, day: date | None) -> Section:
 def received(party: Party, day: date | None) -> Section:
     """What it received, newest first."""
     rows = Transfer.objects.published().known_on(day).filter(end_user=party)
-    return some("received", rows.in_words().order_by("-reported_day", "pk"))
+    return some("received", rows.in_words(day).order_by("-reported_day", "pk"))
 
 
 def products(party: Party, day: date | None) -> Section:
