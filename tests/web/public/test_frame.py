@@ -137,6 +137,25 @@ def test_of_many_sources_the_first_stand_and_the_rest_fold() -> None:
     assert shown.count("<li data-address") + shown.count("<li><a") == 9
 
 
+def test_a_source_named_before_on_the_page_is_named_shortly() -> None:
+    one, _ = two_sources()
+    shown = rendered("{% sources cited %}|{% sources cited %}", cited=[one])
+    first, again = shown.split("|")
+    assert one.source.publisher in first
+    assert one.source.publisher not in again
+    assert one.source.get_absolute_url() in again
+
+
+def test_links_stay_with_the_day_of_their_page() -> None:
+    one, _ = two_sources()
+    day = date(2026, 1, 1)
+    shown = rendered(
+        "{% technology_link code %}{% sources cited %}", code="biometrics", cited=[one], known=day
+    )
+    assert 'href="/technologies/biometrics/?known=2026-01-01"' in shown
+    assert f'href="{one.source.get_absolute_url()}?known=2026-01-01"' in shown
+
+
 def test_sources_at_hand_cost_no_query(django_assert_num_queries: Any) -> None:
     row = Transfer.objects.published().whole()[0]
     with django_assert_num_queries(0):

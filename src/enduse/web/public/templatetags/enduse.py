@@ -16,7 +16,7 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.core.paginator import Page
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -83,25 +83,21 @@ def technology(code: str | None) -> str:
     return "" if code is None else str(words.label("technology", code))
 
 
-@register.simple_tag
-def technology_link(code: str | None) -> str | SafeString:
-    """The title of a technology, leading to its page."""
+@register.simple_tag(takes_context=True)
+def technology_link(context: template.Context, code: str | None) -> str | SafeString:
+    """The title of a technology, leading to its page as known on the day of this one."""
     if code is None:
         return ""
-    return _link(_address("technology", code), words.label("technology", code))
+    return _link(_address("technology", code, known=context.get("known")), technology(code))
 
 
 def _link(address: str, text: str | Promise) -> SafeString:
-    if not address:
-        return format_html("{}", text)
     return format_html('<a href="{}">{}</a>', address, text)
 
 
-def _address(name: str, *args: str) -> str:
-    try:
-        return reverse(f"public:{name}", args=args)
-    except NoReverseMatch:
-        return ""
+def _address(name: str, *args: str, known: date | None = None) -> str:
+    day = f"?known={known.isoformat()}" if known else ""
+    return reverse(f"public:{name}", args=args) + day
 
 
 @register.simple_tag
@@ -148,7 +144,7 @@ def sources(context: template.Context, citations: Iterable[Citation]) -> dict[st
     known = context.get("known")
     every = [citation.source for citation in citations]
     out = [source for source in every if known is None or _was_out(source.published, known)]
-    told = context["request"].__dict__.setdefault("told", set())
+    told = vars(context["request"]).setdefault("told", set())
     listed = [(source, source.pk in told) for source in out]
     told.update(source.pk for source in out)
     few = len(out) <= FEW + 1
@@ -161,20 +157,21 @@ def sources(context: template.Context, citations: Iterable[Citation]) -> dict[st
     }
 
 
-@register.simple_tag
-def cited(source: Source, *, again: bool) -> SafeString:
+@register.simple_tag(takes_context=True)
+def cited(context: template.Context, source: Source, *, again: bool) -> SafeString:
     """One source in a list: its title leads to its page, its address is there for paper."""
+    address = _address("source", source.pk, known=context.get("known"))
     if again:
         return format_html(
             '<li><a href="{}" lang="{}" dir="auto">{}</a></li>',
-            _address("source", source.pk),
+            address,
             source.language,
             shorten(source.title, SHORT, placeholder="…"),
         )
     return format_html(
         '<li{}><a href="{}" lang="{}" dir="auto">{}</a> <span class="of">{}</span></li>',
         format_html(' data-address="{}"', source.url) if source.url else "",
-        _address("source", source.pk),
+        address,
         source.language,
         source.title,
         ", ".join(filter(None, (source.publisher, when(source.published)))),
@@ -195,24 +192,24 @@ def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 @register.inclusion_tag("public/parts/navigation.html", takes_context=True)
 def navigation(context: template.Context) -> dict[str, Any]:
     """The way to every part of the site; the part that this page belongs to is marked."""
-    here = _section(context)
-    entries = [(TITLES[name], _address(name), name == here) for name in NAVIGATION]
-    return {"entries": [entry for entry in entries if entry[1]]}
+    page = _page(context)
+    here = ABOVE.get(page, page)
+    return {"entries": [(TITLES[name], _address(name), name == here) for name in NAVIGATION]}
 
 
 @register.simple_tag(takes_context=True)
 def crumbs(context: template.Context) -> SafeString:
-    """The list that a page of one record belongs to."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    above = ABOVE.get(match.url_name or "") if match else None
-    ways = [("home", gettext("Enduse")), *([(above, TITLES[above])] if above else [])]
-    return format_html_join("", "<li>{}</li>", ((_link(_address(n), t),) for n, t in ways))
+    """The first page, and the list that a page of one record belongs to, as known on its day."""
+    above = ABOVE.get(_page(context))
+    links = [_link(_address("home"), gettext("Enduse"))]
+    if above:
+        links.append(_link(_address(above, known=context.get("known")), TITLES[above]))
+    return format_html_join("", "<li>{}</li>", ((link,) for link in links))
 
 
-def _section(context: template.Context) -> str:
+def _page(context: template.Context) -> str:
     match = getattr(context.get("request"), "resolver_match", None)
-    name = (match.url_name or "") if match else ""
-    return ABOVE.get(name, name)
+    return (match.url_name or "") if match else ""
 
 
 @register.simple_tag
@@ -222,7 +219,7 @@ def way(name: str, *args: str) -> str:
 
 
 @register.simple_tag
-def list_of(noun: str) -> str:
+def all_of(noun: str) -> str:
     """The address of the list of all records of a noun."""
     return _address(LISTS.get(noun, noun))
 

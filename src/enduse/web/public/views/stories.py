@@ -6,13 +6,13 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from enduse.web.demands.models import Statement
 from enduse.web.outreach.models import Outreach
 from enduse.web.pack import MODELS
-from enduse.web.public.templatetags.enduse import way
 from enduse.web.registry.models import Incident
 
 ROUND = "out-bhrrc-mena-2022"
@@ -131,14 +131,14 @@ def told(day: date | None) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
 
 def _addresses(day: date | None) -> Mapping[tuple[str, str], str]:
     steps = {step[:2] for story in STORIES for step in story.steps}
-    found = {("page", key): way(key) for noun, key in steps if noun == "page"}
+    found = {("page", key): reverse(f"public:{key}") for noun, key in steps if noun == "page"}
     found["page", "assess"] += f"?{urlencode(AREA)}"
     for noun in MODELS.keys() & {step[0] for step in steps}:
         model = MODELS[noun]
         keys = [key for of, key in steps if of == noun]
         known = model.objects.published().known_on(day).filter(pk__in=keys)
         for key in known.values_list("pk", flat=True):
-            found[noun, key] = way(model._meta.model_name or noun, key)
+            found[noun, key] = reverse(f"public:{model._meta.model_name}", args=[key])
     return found
 
 
