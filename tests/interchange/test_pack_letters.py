@@ -1,9 +1,15 @@
 """Who asked whom, what came back, what authorities publish, and where sources differ."""
 
+from pathlib import Path
 from typing import Any
 
+import msgspec
+import pytest
+
 from enduse.evidence import first_day, last_day
-from enduse.interchange.pack import read_pack
+from enduse.interchange.pack import read_pack, write_pack
+from enduse.interchange.pack_check import check_pack
+from enduse.trade import Deadline
 
 PACK = read_pack()
 TOLD = {"latribune-bdu-2022"}  # tells, in October, of a report that was handed over in July
@@ -78,6 +84,22 @@ def test_who_joined_when() -> None:
     assert not [c for s in PACK.demands for c in s.states if c.withdrawn], "no source tells of one"
 
 
+def test_a_pledge_reads_the_same_in_the_policy_of_a_state() -> None:
+    joined = {(s.id, c.country): c for s in PACK.demands for c in s.states}
+    pledges = [(p.country, pledge) for p in PACK.policies for pledge in p.pledges]
+    assert len(pledges) > 50
+    for country, pledge in pledges:
+        there = joined[pledge.statement or "", country]
+        assert (pledge.status, pledge.wave) == (there.status, there.wave), (country, pledge)
+        assert there.date in {pledge.date, None}, (country, pledge)
+
+
+def test_who_joined_at_a_time_that_nobody_tells_has_none() -> None:
+    code = one("demands", "st-pallmall-code-2025").states
+    assert {c.country for c in code if c.status == "supported" and not c.date} == {"us", "kr"}
+    assert [c.wave for c in code if c.country == "kr"] == [None]
+
+
 def test_numbers_that_differ_stand_side_by_side() -> None:
     differ = {
         ("demands", "st-echri-2023", "subscribing-states"): {24, 25},
@@ -89,6 +111,13 @@ def test_numbers_that_differ_stand_side_by_side() -> None:
         stated = [fact for fact in one(noun, record).facts if fact.what == what]
         assert {fact.value for fact in stated} == values, record
         assert len({fact.sources for fact in stated}) == len(values), record
+
+
+def test_sums_and_numbers_alone_are_published_in_part() -> None:
+    for policy in PACK.policies:
+        if policy.publication_level == "aggregate":
+            shown = {said.what for said in policy.discloses if said.status == "published"}
+            assert shown <= {"destination"}, policy.id
 
 
 def test_what_an_authority_publishes_is_told_thing_by_thing() -> None:
@@ -119,3 +148,16 @@ def test_a_delay_is_the_whole_months_between_two_days_on_record() -> None:
             (source,) = delay.sources
             ended, came = last_day(delay.period), first_day(published[source] or "")
             assert whole_months(ended, came) == delay.months or source in TOLD, policy.id
+
+
+@pytest.mark.parametrize(("calendar", "faults"), [(None, 1), ("it", 0)])
+def test_working_days_without_a_calendar_are_a_fault(
+    tmp_path: Path, calendar: str | None, faults: int
+) -> None:
+    deadline = Deadline(rule="working-days", length=10, calendar=calendar)
+    asked = msgspec.structs.replace(one("outreach", "out-pi-mise-2014"), deadline=deadline)
+    others = tuple(o for o in PACK.outreach if o.id != asked.id)
+    write_pack(msgspec.structs.replace(PACK, outreach=(asked, *others)), tmp_path)
+    found = [str(fault) for fault in check_pack(tmp_path).faults]
+    assert len(found) == faults
+    assert all("out-pi-mise-2014: deadline" in fault and "calendar" in fault for fault in found)
