@@ -37,8 +37,8 @@ TYPES = {
 FORMATS = {
     "partial-date": "no date; write 2016, 2016-06, 2016-06-29 or a span such as 2010/2012",
     "decimal": (
-        "no amount; write it in digits, such as '3100000' or '12.50', with at most 18 before the "
-        "point and 6 after it"
+        "no amount; write it in digits, such as '3100000' or '12.50': at most 15 of them, and 6 "
+        "after the point"
     ),
 }
 LIMITS = {
@@ -48,7 +48,8 @@ LIMITS = {
     "minLength": "too short; it needs at least this many characters:",
     "maxLength": "too long; it may have at most this many characters:",
 }
-AMOUNT = re.compile(r"(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})?")
+# SQLite keeps no more than 15 digits of a number as they are.
+AMOUNT = re.compile(r"(?=[0-9.]{1,16}$)(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
 SHORT = 3
 LONG = 60
 FEW = 20

@@ -44,14 +44,15 @@ class Demand(Part):
 
     noun = trade.Demand
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="demands")
-    code = PlainCharField(max_length=120, unique=True)
+    code = PlainCharField(max_length=120, db_index=True)
     text = models.TextField()
 
     objects: ClassVar = DemandQuerySet.as_manager()
 
     class Meta(Part.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["statement", "position"], name="demands_demand_place")
+            models.UniqueConstraint(fields=["statement", "position"], name="demands_demand_place"),
+            models.UniqueConstraint(fields=["statement", "code"], name="demands_demand_once"),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Campaign',
             fields=[
-                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('id', enduse.web.registry.models.fields.PlainCharField(max_length=120, primary_key=True, serialize=False)),
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Outreach',
             fields=[
-                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('id', enduse.web.registry.models.fields.PlainCharField(max_length=120, primary_key=True, serialize=False)),
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
@@ -56,14 +56,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='outreach_outreach_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='outreach_outreach_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('channel__in', ('letter', 'open-letter', 'questionnaire', 'request', 'request-for-comment', 'request-for-response', 'foi', 'complaint', 'petition'))), name='outreach_outreach_channel_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='outreach_outreach_confidence_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='outreach_outreach_date_date'), models.CheckConstraint(condition=models.Q(('published__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='outreach_outreach_published_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='outreach_outreach_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='outreach_outreach_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('channel__in', ('letter', 'open-letter', 'questionnaire', 'request', 'request-for-comment', 'request-for-response', 'foi', 'complaint', 'petition'))), name='outreach_outreach_channel_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='outreach_outreach_confidence_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='outreach_outreach_date_date'), models.CheckConstraint(condition=models.Q(('published__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='outreach_outreach_published_date')],
             },
         ),
         migrations.CreateModel(
             name='Deadline',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('rule', enduse.web.registry.models.fields.PlainCharField(choices=[('days', 'days'), ('working-days', 'working-days'), ('months', 'months')], max_length=40)),
                 ('length', models.PositiveSmallIntegerField()),
                 ('calendar', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.country')),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             name='About',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('record', enduse.web.registry.models.fields.PlainCharField(db_index=True, max_length=120)),
                 ('outreach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='about', to='outreach.outreach')),
             ],
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             name='Question',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('number', enduse.web.registry.models.fields.PlainCharField(max_length=20)),
                 ('topic', models.TextField()),
                 ('outreach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='outreach.outreach')),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             name='Recipient',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('outreach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='outreach.outreach')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters_received', to='registry.party')),
             ],
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             name='Response',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('status', enduse.web.registry.models.fields.PlainCharField(choices=[('answered', 'answered'), ('answered-in-full', 'answered-in-full'), ('answered-in-part', 'answered-in-part'), ('off-the-point', 'off-the-point'), ('declined', 'declined'), ('no-reply', 'no-reply'), ('unreachable', 'unreachable'), ('pending', 'pending'), ('unknown', 'unknown')], db_index=True, max_length=40)),
                 ('date', enduse.web.registry.models.fields.PartialDateField(null=True)),
                 ('acknowledged', enduse.web.registry.models.fields.PartialDateField(null=True)),
@@ -135,14 +135,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ('answered', 'answered-in-full', 'answered-in-part', 'off-the-point', 'declined', 'no-reply', 'unreachable', 'pending', 'unknown'))), name='outreach_response_status_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='outreach_response_date_date'), models.CheckConstraint(condition=models.Q(('acknowledged__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='outreach_response_acknowledged_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ('answered', 'answered-in-full', 'answered-in-part', 'off-the-point', 'declined', 'no-reply', 'unreachable', 'pending', 'unknown'))), name='outreach_response_status_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='outreach_response_date_date'), models.CheckConstraint(condition=models.Q(('acknowledged__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='outreach_response_acknowledged_date')],
             },
         ),
         migrations.CreateModel(
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('question', enduse.web.registry.models.fields.PlainCharField(max_length=20)),
                 ('extent', enduse.web.registry.models.fields.PlainCharField(choices=[('in-full', 'in-full'), ('in-part', 'in-part'), ('off-the-point', 'off-the-point'), ('not-answered', 'not-answered')], max_length=40)),
                 ('said', models.TextField()),
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
             name='Sender',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('outreach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='senders', to='outreach.outreach')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters_sent', to='registry.party')),
             ],
@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
             name='Unreachable',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('outreach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unreachable', to='outreach.outreach')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters_lost', to='registry.party')),
             ],

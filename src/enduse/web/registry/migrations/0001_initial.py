@@ -50,6 +50,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('noun', enduse.web.registry.models.fields.PlainCharField(max_length=20)),
+                ('record', enduse.web.registry.models.fields.PlainCharField(max_length=120)),
+                ('known_from', models.DateField(null=True)),
+                ('known_until', models.DateField(null=True)),
+                ('latest', models.BooleanField()),
+                ('title', models.TextField()),
+                ('said', models.TextField()),
+                ('note', models.TextField()),
+                ('heading', models.TextField()),
+                ('words', models.TextField()),
+                ('later', models.TextField()),
+                ('kind', enduse.web.registry.models.fields.PlainCharField(max_length=40)),
+                ('year', models.PositiveSmallIntegerField(null=True)),
+                ('strength', enduse.web.registry.models.fields.PlainCharField(max_length=40)),
+                ('countries', models.TextField()),
+                ('technologies', models.TextField()),
+                ('digest', enduse.web.registry.models.fields.PlainCharField(max_length=32, unique=True)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchIndex',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', enduse.web.registry.models.fields.PlainCharField(max_length=32)),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchWord',
+            fields=[
+                ('word', enduse.web.registry.models.fields.PlainCharField(max_length=64, primary_key=True, serialize=False)),
+                ('count', models.PositiveIntegerField()),
+                ('known_from', models.DateField(null=True)),
+            ],
+            options={
+                'ordering': ['word'],
+            },
+        ),
+        migrations.CreateModel(
             name='Country',
             fields=[
                 ('code', enduse.web.registry.models.fields.PlainCharField(max_length=2, primary_key=True, serialize=False)),
@@ -65,7 +112,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Party',
             fields=[
-                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('id', enduse.web.registry.models.fields.PlainCharField(max_length=120, primary_key=True, serialize=False)),
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
@@ -90,7 +137,7 @@ class Migration(migrations.Migration):
             name='NameChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('name', models.TextField()),
                 ('relation', enduse.web.registry.models.fields.PlainCharField(choices=[('acquired-by', 'acquired-by'), ('divested', 'divested'), ('ended', 'ended'), ('former-name', 'former-name'), ('former-name-local-arm', 'former-name-local-arm'), ('formerly-part-of', 'formerly-part-of'), ('merged-into', 'merged-into'), ('parent-entity', 'parent-entity'), ('part-of', 'part-of'), ('renamed-to', 'renamed-to'), ('spun-off', 'spun-off'), ('spun-off-from', 'spun-off-from'), ('successor-of', 'successor-of')], max_length=40)),
                 ('date', enduse.web.registry.models.fields.PartialDateField(null=True)),
@@ -101,14 +148,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('relation__in', ('acquired-by', 'divested', 'ended', 'former-name', 'former-name-local-arm', 'formerly-part-of', 'merged-into', 'parent-entity', 'part-of', 'renamed-to', 'spun-off', 'spun-off-from', 'successor-of'))), name='registry_namechange_relation_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_namechange_date_date'), models.UniqueConstraint(fields=('party', 'position'), name='registry_change_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('relation__in', ('acquired-by', 'divested', 'ended', 'former-name', 'former-name-local-arm', 'formerly-part-of', 'merged-into', 'parent-entity', 'part-of', 'renamed-to', 'spun-off', 'spun-off-from', 'successor-of'))), name='registry_namechange_relation_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_namechange_date_date'), models.UniqueConstraint(fields=('party', 'position'), name='registry_change_place')],
             },
         ),
         migrations.CreateModel(
             name='Name',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('name', models.TextField()),
                 ('language', models.CharField(max_length=16)),
                 ('basis', enduse.web.registry.models.fields.PlainCharField(choices=[('source', 'source'), ('general-knowledge', 'general-knowledge')], max_length=40)),
@@ -125,7 +172,7 @@ class Migration(migrations.Migration):
             name='Identifier',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('scheme', enduse.web.registry.models.fields.PlainCharField(max_length=60)),
                 ('value', enduse.web.registry.models.fields.PlainCharField(max_length=200)),
                 ('citations', models.ManyToManyField(related_name='identifiers', to='registry.citation')),
@@ -141,7 +188,7 @@ class Migration(migrations.Migration):
             name='Alias',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('name', models.TextField()),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='registry.party')),
             ],
@@ -154,7 +201,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Policy',
             fields=[
-                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('id', enduse.web.registry.models.fields.PlainCharField(max_length=120, primary_key=True, serialize=False)),
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
@@ -174,14 +221,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_policy_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_policy_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('publication_level__in', ('per-licence', 'aggregate', 'none', 'unknown'))), name='registry_policy_publication_level_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='registry_policy_confidence_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_policy_date_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_policy_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_policy_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('publication_level__in', ('per-licence', 'aggregate', 'none', 'unknown'))), name='registry_policy_publication_level_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='registry_policy_confidence_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_policy_date_date')],
             },
         ),
         migrations.CreateModel(
             name='Pledge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('pledge', enduse.web.registry.models.fields.PlainCharField(max_length=120)),
                 ('status', enduse.web.registry.models.fields.PlainCharField(choices=[('convened', 'convened'), ('signed', 'signed'), ('endorsed', 'endorsed'), ('subscribed', 'subscribed'), ('supported', 'supported'), ('not-supported', 'not-supported'), ('disputed', 'disputed'), ('attended-not-signed', 'attended-not-signed'), ('absent', 'absent'), ('in-force', 'in-force'), ('called-for-moratorium', 'called-for-moratorium'), ('aggregate-only', 'aggregate-only'), ('named-as-user', 'named-as-user'), ('named-as-client', 'named-as-client')], max_length=40)),
                 ('date', enduse.web.registry.models.fields.PartialDateField(null=True)),
@@ -193,14 +240,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ('convened', 'signed', 'endorsed', 'subscribed', 'supported', 'not-supported', 'disputed', 'attended-not-signed', 'absent', 'in-force', 'called-for-moratorium', 'aggregate-only', 'named-as-user', 'named-as-client'))), name='registry_pledge_status_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_pledge_date_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ('convened', 'signed', 'endorsed', 'subscribed', 'supported', 'not-supported', 'disputed', 'attended-not-signed', 'absent', 'in-force', 'called-for-moratorium', 'aggregate-only', 'named-as-user', 'named-as-client'))), name='registry_pledge_status_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_pledge_date_date')],
             },
         ),
         migrations.CreateModel(
             name='Inquiry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('date', enduse.web.registry.models.fields.PartialDateField()),
                 ('finding', models.TextField()),
                 ('citations', models.ManyToManyField(related_name='inquiries', to='registry.citation')),
@@ -210,14 +257,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('date__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_inquiry_date_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('date__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_inquiry_date_date')],
             },
         ),
         migrations.CreateModel(
             name='PolicyDelay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('period', enduse.web.registry.models.fields.PartialDateField()),
                 ('months', models.PositiveSmallIntegerField()),
                 ('citations', models.ManyToManyField(related_name='delays', to='registry.citation')),
@@ -226,14 +273,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('period__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_policydelay_period_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('period__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_policydelay_period_date')],
             },
         ),
         migrations.CreateModel(
             name='PolicyDisclosure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('what', enduse.web.registry.models.fields.PlainCharField(choices=[('exporter', 'exporter'), ('end-user', 'end-user'), ('destination', 'destination'), ('item-code', 'item-code'), ('value', 'value'), ('refusals', 'refusals'), ('dates', 'dates')], max_length=40)),
                 ('status', enduse.web.registry.models.fields.PlainCharField(choices=[('published', 'published'), ('partly', 'partly'), ('not-disclosed', 'not-disclosed')], max_length=40)),
                 ('note', models.TextField(null=True)),
@@ -249,7 +296,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Product',
             fields=[
-                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('id', enduse.web.registry.models.fields.PlainCharField(max_length=120, primary_key=True, serialize=False)),
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
@@ -272,7 +319,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Incident',
             fields=[
-                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('id', enduse.web.registry.models.fields.PlainCharField(max_length=120, primary_key=True, serialize=False)),
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
@@ -285,6 +332,7 @@ class Migration(migrations.Migration):
                 ('reported', enduse.web.registry.models.fields.PartialDateField()),
                 ('reported_day', enduse.web.registry.models.fields.FirstDayField('reported', db_index=True, editable=False, null=True)),
                 ('count_type', enduse.web.registry.models.fields.PlainCharField(choices=[('targeted-or-infected', 'targeted-or-infected'), ('selected-as-potential-target', 'selected-as-potential-target'), ('alerted-by-platform', 'alerted-by-platform'), ('planned-targets', 'planned-targets'), ('people-detected', 'people-detected'), ('numbers-tracked', 'numbers-tracked'), ('claimed-by-campaigners', 'claimed-by-campaigners')], max_length=40)),
+                ('at_least', models.JSONField(default=list)),
                 ('harms', models.JSONField(default=list)),
                 ('evidence', models.JSONField(default=list)),
                 ('strength', enduse.web.registry.models.fields.PlainCharField(choices=[('alleged', 'alleged'), ('reported', 'reported'), ('documented', 'documented'), ('confirmed', 'confirmed'), ('denied', 'denied')], db_index=True, max_length=40)),
@@ -299,7 +347,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_incident_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_incident_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('count_type__in', ('targeted-or-infected', 'selected-as-potential-target', 'alerted-by-platform', 'planned-targets', 'people-detected', 'numbers-tracked', 'claimed-by-campaigners'))), name='registry_incident_count_type_word'), models.CheckConstraint(condition=models.Q(('strength__in', ('alleged', 'reported', 'documented', 'confirmed', 'denied'))), name='registry_incident_strength_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='registry_incident_confidence_word'), models.CheckConstraint(condition=models.Q(('period__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_incident_period_date'), models.CheckConstraint(condition=models.Q(('reported__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_incident_reported_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_incident_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_incident_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('count_type__in', ('targeted-or-infected', 'selected-as-potential-target', 'alerted-by-platform', 'planned-targets', 'people-detected', 'numbers-tracked', 'claimed-by-campaigners'))), name='registry_incident_count_type_word'), models.CheckConstraint(condition=models.Q(('strength__in', ('alleged', 'reported', 'documented', 'confirmed', 'denied'))), name='registry_incident_strength_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='registry_incident_confidence_word'), models.CheckConstraint(condition=models.Q(('period__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_incident_period_date'), models.CheckConstraint(condition=models.Q(('reported__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_incident_reported_date')],
             },
         ),
         migrations.CreateModel(
@@ -313,13 +361,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ('added', 'changed', 'withdrawn'))), name='registry_change_word')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ['added', 'changed', 'withdrawn'])), name='registry_change_word')],
             },
         ),
         migrations.CreateModel(
             name='Restriction',
             fields=[
-                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('id', enduse.web.registry.models.fields.PlainCharField(max_length=120, primary_key=True, serialize=False)),
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
@@ -339,13 +387,25 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_restriction_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_restriction_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('measure__in', ('entity-list', 'asset-freeze', 'settlement', 'divestment'))), name='registry_restriction_measure_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='registry_restriction_confidence_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_restriction_date_date'), models.CheckConstraint(condition=models.Q(('ended__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_restriction_ended_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_restriction_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_restriction_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('measure__in', ('entity-list', 'asset-freeze', 'settlement', 'divestment'))), name='registry_restriction_measure_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='registry_restriction_confidence_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_restriction_date_date'), models.CheckConstraint(condition=models.Q(('ended__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_restriction_ended_date')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchGram',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gram', enduse.web.registry.models.fields.PlainCharField(max_length=3)),
+                ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grams', to='registry.searchword')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('gram', 'word'), name='registry_gram_once')],
             },
         ),
         migrations.CreateModel(
             name='Source',
             fields=[
-                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('id', enduse.web.registry.models.fields.PlainCharField(max_length=120, primary_key=True, serialize=False)),
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
@@ -364,7 +424,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_source_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_source_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('kind__in', ('news', 'report', 'government', 'parliament', 'ngo-letter', 'dataset', 'leak', 'company-statement', 'court'))), name='registry_source_kind_word'), models.CheckConstraint(condition=models.Q(('read__in', ('full', 'excerpt', 'referenced'))), name='registry_source_read_word'), models.CheckConstraint(condition=models.Q(('published__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_source_published_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_source_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_source_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(('kind__in', ('news', 'report', 'government', 'parliament', 'ngo-letter', 'dataset', 'leak', 'company-statement', 'court'))), name='registry_source_kind_word'), models.CheckConstraint(condition=models.Q(('read__in', ('full', 'excerpt', 'referenced'))), name='registry_source_read_word'), models.CheckConstraint(condition=models.Q(('published__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_source_published_date')],
             },
         ),
         migrations.AddField(
@@ -378,7 +438,7 @@ class Migration(migrations.Migration):
                 ('value_amount', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
                 ('value_scale', models.PositiveSmallIntegerField(null=True)),
                 ('value_currency', models.CharField(max_length=3, null=True)),
-                ('id', models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ('id', enduse.web.registry.models.fields.PlainCharField(max_length=120, primary_key=True, serialize=False)),
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
@@ -403,14 +463,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_transfer_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_transfer_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(models.Q(('value_amount__isnull', True), ('value_currency__isnull', True), ('value_scale__isnull', True)), models.Q(('value_amount__isnull', False), ('value_currency__regex', '^[A-Z]{3}$'), ('value_scale__lte', 6)), _connector='OR'), name='registry_transfer_value_whole'), models.CheckConstraint(condition=models.Q(('stage__in', ('supplied', 'offer', 'quotation', 'mou', 'agreement', 'contract', 'purchase-order', 'licensed', 'licensed-then-revoked', 'donation', 'attempted', 'attempted-refused', 'contract-undelivered', 'not-completed', 'partly-delivered', 'signed-on-hold', 'unknown'))), name='registry_transfer_stage_word'), models.CheckConstraint(condition=models.Q(('strength__in', ('alleged', 'reported', 'documented', 'confirmed', 'denied'))), name='registry_transfer_strength_word'), models.CheckConstraint(condition=models.Q(('how_known__in', ('leak', 'press', 'forensics', 'procurement', 'government', 'company', 'foi', 'court', 'witness'))), name='registry_transfer_how_known_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='registry_transfer_confidence_word'), models.CheckConstraint(condition=models.Q(('period__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_transfer_period_date'), models.CheckConstraint(condition=models.Q(('reported__regex', '^\\d{4}(-\\d{2}(-\\d{2})?)?(/\\d{4}(-\\d{2}(-\\d{2})?)?)?$')), name='registry_transfer_reported_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('public_since__isnull', True), ('cited__gte', 1), _connector='OR'), name='registry_transfer_published_only_with_a_citation'), models.CheckConstraint(condition=models.Q(('withdrawn_since__isnull', True), ('public_since__isnull', False), _connector='OR'), name='registry_transfer_withdrawn_only_once_published'), models.CheckConstraint(condition=models.Q(models.Q(('value_amount__isnull', True), ('value_currency__isnull', True), ('value_scale__isnull', True)), models.Q(('value_amount__isnull', False), ('value_currency__regex', '^[A-Z]{3}(?!\\n)$'), ('value_scale__lte', 6)), _connector='OR'), name='registry_transfer_value_whole'), models.CheckConstraint(condition=models.Q(('stage__in', ('supplied', 'offer', 'quotation', 'mou', 'agreement', 'contract', 'purchase-order', 'licensed', 'licensed-then-revoked', 'donation', 'attempted', 'attempted-refused', 'contract-undelivered', 'not-completed', 'partly-delivered', 'signed-on-hold', 'unknown'))), name='registry_transfer_stage_word'), models.CheckConstraint(condition=models.Q(('strength__in', ('alleged', 'reported', 'documented', 'confirmed', 'denied'))), name='registry_transfer_strength_word'), models.CheckConstraint(condition=models.Q(('how_known__in', ('leak', 'press', 'forensics', 'procurement', 'government', 'company', 'foi', 'court', 'witness'))), name='registry_transfer_how_known_word'), models.CheckConstraint(condition=models.Q(('confidence__in', ('high', 'medium', 'low'))), name='registry_transfer_confidence_word'), models.CheckConstraint(condition=models.Q(('period__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_transfer_period_date'), models.CheckConstraint(condition=models.Q(('reported__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='registry_transfer_reported_date')],
             },
         ),
         migrations.CreateModel(
             name='VictimCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('group', enduse.web.registry.models.fields.PlainCharField(max_length=40)),
                 ('count', models.PositiveIntegerField(null=True)),
                 ('at_least', models.BooleanField(default=False)),
@@ -426,7 +486,7 @@ class Migration(migrations.Migration):
             name='VictimCountry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
+                ('position', models.PositiveIntegerField()),
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents_suffered', to='registry.country')),
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='victim_countries', to='registry.incident')),
             ],
@@ -440,8 +500,8 @@ class Migration(migrations.Migration):
             name='IncidentFact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('what', enduse.web.registry.models.fields.PlainCharField(max_length=80)),
+                ('position', models.PositiveIntegerField()),
+                ('what', enduse.web.registry.models.fields.PlainCharField(max_length=120)),
                 ('number', models.BigIntegerField(null=True)),
                 ('text', models.TextField(null=True)),
                 ('bound', enduse.web.registry.models.fields.PlainCharField(choices=[('exact', 'exact'), ('at-least', 'at-least'), ('more-than', 'more-than'), ('about', 'about')], max_length=40)),

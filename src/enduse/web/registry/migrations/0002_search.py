@@ -1,4 +1,4 @@
-"""The tables of search, and beside them what each database needs to look through them.
+"""What each database needs to look through the tables of search.
 
 SQLite: a table of FTS5 without content of its own; triggers keep it in step, so that whatever
 writes an entry indexes it. A later migration that alters `SearchEntry` makes SQLite copy the table
@@ -7,10 +7,7 @@ PostgreSQL: vectors that the database makes of the folded columns, word for word
 no configuration is needed: the folding is ours.
 """
 
-import django.db.models.deletion
-from django.db import migrations, models
-
-from enduse.web.registry.models.fields import PlainCharField
+from django.db import migrations
 
 COLUMNS = ("heading", "words", "later")
 VECTORS = {
@@ -73,83 +70,4 @@ def drop_index(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("registry", "0001_initial")]
 
-    operations = [
-        migrations.CreateModel(
-            name="SearchEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("noun", PlainCharField(max_length=20)),
-                ("record", PlainCharField(max_length=120)),
-                ("known_from", models.DateField(null=True)),
-                ("known_until", models.DateField(null=True)),
-                ("latest", models.BooleanField()),
-                ("title", models.TextField()),
-                ("said", models.TextField()),
-                ("note", models.TextField()),
-                ("heading", models.TextField()),
-                ("words", models.TextField()),
-                ("later", models.TextField()),
-                ("kind", PlainCharField(max_length=40)),
-                ("year", models.PositiveSmallIntegerField(null=True)),
-                ("strength", PlainCharField(max_length=40)),
-                ("countries", models.TextField()),
-                ("technologies", models.TextField()),
-                ("digest", PlainCharField(max_length=32, unique=True)),
-            ],
-            options={"ordering": ["id"]},
-        ),
-        migrations.CreateModel(
-            name="SearchIndex",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", PlainCharField(max_length=32)),
-            ],
-            options={"ordering": ["-id"]},
-        ),
-        migrations.CreateModel(
-            name="SearchWord",
-            fields=[
-                ("word", PlainCharField(max_length=64, primary_key=True, serialize=False)),
-                ("count", models.PositiveIntegerField()),
-                ("known_from", models.DateField(null=True)),
-            ],
-            options={"ordering": ["word"]},
-        ),
-        migrations.CreateModel(
-            name="SearchGram",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("gram", PlainCharField(max_length=3)),
-                (
-                    "word",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="grams",
-                        to="registry.searchword",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("gram", "word"), name="registry_gram_once")
-                ],
-            },
-        ),
-        migrations.RunPython(make_index, drop_index),
-    ]
+    operations = [migrations.RunPython(make_index, drop_index)]

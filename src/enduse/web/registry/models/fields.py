@@ -12,7 +12,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from enduse.evidence import Record, first_day, last_day
 
-PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
+# Days that exist, in an expression that Python and PostgreSQL read alike.
+COMMON = (
+    "(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?"
+    "|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?"
+    "|02(-(0[1-9]|1[0-9]|2[0-8]))?"
+)
+LEAP = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
+DATE = f"(?!0000)([0-9]{{4}}(-({COMMON}))?|{LEAP})"
+PATTERN = f"^{DATE}(/{DATE})?(?!\\n)$"
 
 
 class When(str):
@@ -40,8 +48,14 @@ class When(str):
     def __lt__(self, other: str) -> bool:
         return self._key() < When(other)._key()
 
+    def __le__(self, other: str) -> bool:
+        return self._key() <= When(other)._key()
+
     def __gt__(self, other: str) -> bool:
         return self._key() > When(other)._key()
+
+    def __ge__(self, other: str) -> bool:
+        return self._key() >= When(other)._key()
 
 
 class PlainCharField(models.CharField):  # type: ignore[type-arg]
@@ -130,7 +144,7 @@ def only_words(noun: type[Record], name: str) -> models.CheckConstraint:
 
 
 def dated(name: str) -> models.CheckConstraint:
-    """What keeps everything but partial dates out of a column."""
+    """What keeps everything but partial dates out of a column; a span may still run backwards."""
     return models.CheckConstraint(
         name=f"%(app_label)s_%(class)s_{name}_date",
         condition=models.Q(**{f"{name}__regex": PATTERN}),

@@ -45,7 +45,6 @@ class Incident(Published):
     """One case or series of cases of abuse."""
 
     noun = trade.Incident
-    apart = ("sources", "at_least")
     title = models.TextField()
     perpetrator_country = models.ForeignKey(
         Country, models.PROTECT, null=True, related_name="incidents"
@@ -61,6 +60,7 @@ class Incident(Published):
     reported = PartialDateField()
     reported_day = FirstDayField("reported")
     count_type = word_field(trade.Incident, "count_type")
+    at_least = models.JSONField(default=list)
     harms = models.JSONField(default=list)
     evidence = models.JSONField(default=list)
     strength = word_field(trade.Incident, "strength", db_index=True)
@@ -92,8 +92,6 @@ class Incident(Published):
         """What the row says of one field; the victims are counts by group."""
         if name == "victims":
             return {row.group: row.count for row in self.victims.all()}
-        if name == "at_least":
-            return tuple(row.group for row in self.victims.all() if row.at_least)
         return super().stated(name)
 
 
@@ -141,7 +139,7 @@ class Stated(Part):
     """A number as sources state it; where sources differ, each statement is a row of its own."""
 
     noun = trade.Stated
-    what = PlainCharField(max_length=80)
+    what = PlainCharField(max_length=120)
     number = models.BigIntegerField(null=True)
     text = models.TextField(null=True)
     bound = word_field(trade.Stated, "bound")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar, Self, TypeVar, cast
 
 import msgspec
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from enduse.evidence import Record
 from enduse.trade import Money
-from enduse.web.registry.models.fields import When
+from enduse.web.registry.models.fields import PlainCharField, When
 
 M = TypeVar("M", bound="Mirror")
 
@@ -24,7 +25,6 @@ class Mirror(models.Model):
     """
 
     noun: ClassVar[type[Record]]
-    apart: ClassVar[tuple[str, ...]] = ("sources",)
 
     class Meta:
         abstract = True
@@ -36,30 +36,19 @@ class Mirror(models.Model):
 
     def stated(self, name: str) -> Any:
         """What the row says of one field of the noun."""
+        if name in columns_of(type(self)):
+            held = getattr(self, columns_of(type(self))[name])
+            return str(held) if isinstance(held, When) else held
         if name == "sources":
             return tuple(citation.source_id for citation in self.citations.all())  # type: ignore[attr-defined]
-        if name == "value" and hasattr(self, "value_amount"):
-            return self._money()
-        field = self._meta.get_field(name)
-        if isinstance(field, models.ManyToOneRel):
-            return self._parts(name, cast("type[Part]", field.related_model))
-        held = getattr(self, field.attname)  # type: ignore[union-attr]
-        return str(held) if isinstance(held, When) else held
+        told = tuple(part.to_trade() for part in getattr(self, name).all())
+        return next(iter(told), None) if getattr(self, name).model.alone else told
 
     @classmethod
     def columns(cls, told: Any) -> dict[str, Any]:
         """What to write of a noun into the columns of its row; parts and citations apart."""
-        written: dict[str, Any] = {}
-        for name in cls.noun.__struct_fields__:
-            held = getattr(told, name)
-            if name == "value" and issubclass(cls, Priced):
-                written |= _priced(held)
-            elif name not in cls.apart:
-                field = cls._meta.get_field(name)
-                if not isinstance(field, models.ManyToOneRel):
-                    plain = list(held) if isinstance(held, tuple) else held
-                    written[field.attname] = plain  # type: ignore[union-attr]
-        return written
+        held = {column: getattr(told, name) for name, column in columns_of(cls).items()}
+        return {column: list(v) if isinstance(v, tuple) else v for column, v in held.items()}
 
     @classmethod
     def parts(cls, told: Any, name: str) -> list[Any]:
@@ -67,16 +56,12 @@ class Mirror(models.Model):
         held = getattr(told, name)
         return [] if held is None else list(held) if isinstance(held, tuple) else [held]
 
-    def _parts(self, name: str, model: "type[Part]") -> Any:
-        told = tuple(part.to_trade() for part in getattr(self, name).all())
-        return next(iter(told), None) if model.alone else told
 
-    def _money(self) -> Money | None:
-        amount, scale = self.value_amount, self.value_scale  # type: ignore[attr-defined]
-        if amount is None:
-            return None
-        exact = Decimal(amount).quantize(Decimal(1).scaleb(-scale))
-        return Money(amount=exact, currency=self.value_currency)  # type: ignore[attr-defined]
+@cache
+def columns_of(model: type[Mirror]) -> dict[str, str]:
+    """The columns that hold one field of the noun each, by the name of the field."""
+    held = {field.name: field.attname for field in model._meta.concrete_fields}
+    return {name: held[name] for name in model.noun.__struct_fields__ if name in held}
 
 
 class PartQuerySet(models.QuerySet[M]):
@@ -84,7 +69,7 @@ class PartQuerySet(models.QuerySet[M]):
 
     def known_on(self, day: date | None) -> Self:
         """What could be known on a day: a source of its own was out, or it cites none."""
-        if day is None or not _cites(self.model):
+        if day is None or not cites(self.model):
             return self
         name = f"{self.model._meta.model_name}__pk"
         links = self.model.citations.through._default_manager.filter(  # type: ignore[attr-defined]
@@ -106,7 +91,7 @@ class Part(Mirror):
 
     alone: ClassVar[bool] = False
     listed: ClassVar[str | None] = None
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
 
     objects = PartManager()
 
@@ -124,19 +109,7 @@ class Part(Mirror):
         return getattr(self, self.listed) if self.listed else super().to_trade()
 
 
-def _priced(money: Money | None) -> dict[str, Any]:
-    if money is None:
-        return {"value_amount": None, "value_scale": None, "value_currency": None}
-    exponent = money.amount.as_tuple().exponent
-    scale = max(0, -exponent) if isinstance(exponent, int) else 0
-    return {
-        "value_amount": money.amount,
-        "value_scale": scale,
-        "value_currency": money.currency,
-    }
-
-
-class Priced(models.Model):
+class Priced(Mirror):
     """An amount of money as it was stated: `value_scale` is how many decimals it was given."""
 
     value_amount = models.DecimalField(max_digits=24, decimal_places=6, null=True)
@@ -153,11 +126,29 @@ class Priced(models.Model):
                 )
                 | models.Q(
                     value_amount__isnull=False,
-                    value_currency__regex=r"^[A-Z]{3}$",
+                    value_currency__regex=r"^[A-Z]{3}(?!\n)$",
                     value_scale__lte=6,
                 ),
             )
         ]
+
+    @classmethod
+    def columns(cls, told: Any) -> dict[str, Any]:
+        """What to write of a noun into the columns of its row."""
+        money: Money | None = told.value
+        exponent = money.amount.as_tuple().exponent if money else None
+        return super().columns(told) | {
+            "value_amount": money and money.amount,
+            "value_scale": max(0, -exponent) if isinstance(exponent, int) else None,
+            "value_currency": money and money.currency,
+        }
+
+    def stated(self, name: str) -> Any:
+        """What the row says of one field."""
+        if name != "value" or self.value_amount is None or self.value_scale is None:
+            return None if name == "value" else super().stated(name)
+        exact = self.value_amount.quantize(Decimal(1).scaleb(-self.value_scale))
+        return Money(amount=exact, currency=self.value_currency or "")
 
 
 class PublishedQuerySet(models.QuerySet[M]):
@@ -180,19 +171,20 @@ class PublishedQuerySet(models.QuerySet[M]):
         return self.prefetch_related(*_cited(self.model))
 
 
-def _cites(model: type[models.Model]) -> bool:
+def cites(model: type[models.Model]) -> bool:
+    """Whether rows of a model have citations of their own."""
     return any(field.name == "citations" for field in model._meta.many_to_many)
 
 
 def _cited(model: type[models.Model]) -> Iterator[Any]:
-    if _cites(model):
+    if cites(model):
         citation = cast("type[models.Model]", model._meta.get_field("citations").related_model)
         sourced = citation._default_manager.select_related("source")
         yield models.Prefetch("citations", sourced)
 
 
 def _paths(model: type[models.Model]) -> Iterator[str]:
-    if _cites(model):
+    if cites(model):
         yield "citations"
     for relation in parts_of(model):
         name = relation.get_accessor_name() or ""
@@ -217,7 +209,7 @@ PublishedManager = models.Manager.from_queryset(PublishedQuerySet)
 class Published(Mirror):
     """A record of the evidence base: it cites, and readers see it once it is published."""
 
-    id = models.SlugField(primary_key=True, max_length=120, db_collation=None)
+    id = PlainCharField(primary_key=True, max_length=120)
     known_from = models.DateField(null=True, db_index=True)
     cited = models.PositiveSmallIntegerField(default=0)
     digest = models.CharField(max_length=32)

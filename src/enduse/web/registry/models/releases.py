@@ -32,7 +32,7 @@ class Change(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="registry_change_word",
-                condition=models.Q(what__in=("added", "changed", "withdrawn")),
+                condition=models.Q(what__in=["added", "changed", "withdrawn"]),
             )
         ]
 
