@@ -28,6 +28,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "workers": workers,
             "worker_class": "gthread",
             "threads": 4,
+            "timeout": 120,  # a worker on a busy machine starts slowly
             "graceful_timeout": 5,
             "accesslog": None,
             "loglevel": "error",  # its warnings tell the readers' addresses
