@@ -50,7 +50,8 @@ STORIES = (
         _("Area and Egypt"),
         _(
             "Italy licensed a system that watches a country's internet for Egypt, put the licence "
-            "under review, and revoked it. Between the two lie letters from three organisations."
+            "under review, and revoked it a year later. In between, three organisations wrote to "
+            "the ministry twice."
         ),
         (
             Step("licences", "lic-area-egypt-2016", _("The licence, event by event")),
