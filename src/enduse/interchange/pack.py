@@ -63,6 +63,11 @@ def pack_files(folder: Path) -> dict[str, Path]:
     return files | {"places": own if own.is_file() else SHIPPED / COUNTRIES}
 
 
+def holds_pack(folder: Path) -> bool:
+    """Whether a folder has at least one file of a pack."""
+    return any((folder / f"{noun}.yaml").is_file() for noun in NOUNS)
+
+
 def _parse(files: dict[str, Path]) -> Pack:
     rows = {noun: _records(noun, path) for noun, path in files.items() if noun in NOUNS}
     return Pack(places=read_places(files["places"]), **rows)
@@ -96,13 +101,20 @@ def read_places(path: Path) -> Places:
 def write_pack(pack: Pack, folder: Path) -> None:
     """Write the eleven nouns; what `read_pack` read from files so written comes out to the letter.
 
-    The table of countries is part of the package, and is not written.
+    The table of countries is written only where it is not the one that ships. Raises BadInput.
     """
     from enduse.interchange.atomic import write_whole  # imported late: readers write nothing
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"{folder}: {error.strerror}; name another folder") from None
     for noun in NOUNS:
         write_whole(folder / f"{noun}.yaml", written(noun, getattr(pack, noun)))
+    own = folder / COUNTRIES
+    held = read_places(own) if own.is_file() else read_pack().places
+    if pack.places.countries and pack.places != held:
+        write_whole(own, _dump(msgspec.to_builtins(pack.places)))
 
 
 def written(noun: str, records: Iterable[Record]) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 import jsonschema
 import yaml
 
-from enduse.interchange.pack import NOUNS, SHIPPED, pack_files, read_places
+from enduse.interchange.pack import NOUNS, SHIPPED, pack_files, read_pack, read_places
 from enduse.interchange.pack_schema import schema
 from enduse.interchange.pack_sense import unfit, unlikely
 from enduse.interchange.pack_words import CHECKER, Known, Place, spoken, told
 from enduse.taxonomy import TECHNOLOGIES, harms
 from enduse.taxonomy.tables import BadInput, parse_yaml, read_text
+from enduse.trade import Pack
 from enduse.trade.campaigns import GROUPS
 from enduse.trade.places import Places
 
@@ -73,6 +74,15 @@ def check_pack(folder: Path) -> Report:
     for sheet in sheets:
         faults.extend(_placed(sheet, known))
     return Report({sheet.noun: len(sheet.rows) for sheet in sheets}, faults)
+
+
+def checked_pack(folder: Path) -> Pack:
+    """The pack in a folder, if it has no fault; raises BadInput, which tells the first."""
+    faults = check_pack(folder).faults
+    if faults:
+        more = f"; {len(faults) - 1:,} more" if len(faults) > 1 else ""
+        raise BadInput(f"{faults[0]}{more}; `enduse pack check {folder}` tells all")
+    return read_pack(folder)
 
 
 def _sheet(noun: str, path: Path) -> Sheet:

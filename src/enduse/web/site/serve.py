@@ -11,7 +11,7 @@ from enduse.taxonomy.tables import BadInput
 from enduse.web.site.database import filled, ready
 
 
-@click.command("serve")
+@click.command("serve", short_help="Serve the site on this machine.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

@@ -74,7 +74,7 @@ def _releases() -> Iterator[Changed]:
 
 def _records(release: Release) -> Iterator[tuple[str, Published]]:
     changes = list(release.changes.exclude(what="withdrawn"))
-    for noun in sorted({change.noun for change in changes}):
+    for noun in sorted({change.noun for change in changes} & MODELS.keys()):
         its = {change.record: change.what for change in changes if change.noun == noun}
         for row in MODELS[noun].objects.published().filter(pk__in=its):
             yield its[row.pk], row
