@@ -22,14 +22,15 @@ class OutreachQuerySet(PublishedQuerySet["Outreach"]):
     """Rounds as readers look for them."""
 
     def with_parties(self) -> Self:
-        """With who wrote and who was written to."""
+        """In the order of their dates, with the names of who wrote and who was written to."""
         parts: dict[str, Any] = {
             "senders": Sender.objects.select_related("party"),
             "recipients": Recipient.objects.select_related("party"),
             "unreachable": Unreachable.objects.select_related("party"),
         }
         with_campaign = self.select_related("campaign")
-        return with_campaign.prefetch_related(*starmap(models.Prefetch, parts.items()))
+        told = with_campaign.prefetch_related(*starmap(models.Prefetch, parts.items()))
+        return told.order_by("date_day", "pk")
 
     def in_full(self) -> Self:
         """With everything that its page says; the replies apart."""

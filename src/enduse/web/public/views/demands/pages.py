@@ -52,7 +52,7 @@ def _statement(row: Statement, day: date | None) -> dict[str, Any]:
         "asked": list(standings.evidence(row, told, current_record()[0], day)),
         "waves": joined.waves(row.states.all(), told, counted_on),
         "others": joined.others(row.states.all(), counted_on),
-        "letters": letters.order_by("date_day", "pk").with_parties(),
+        "letters": letters.with_parties(),
     }
 
 
@@ -88,8 +88,8 @@ def _totals(tables: Iterable[standings.Table]) -> dict[str, Any]:
 @require_safe
 def pledges(request: HttpRequest) -> HttpResponse:
     """States that pledged and later licensed a deal that the engine would refuse."""
-    record, found = pledged.reviewed()
-    day = known_day(request)
+    (record, _), day = current_record(), known_day(request)
+    found = pledged.reviewed(record)
     alerts = [alert for alert in found.alerts if pledged.known_on(alert, record, day)]
     bare = Licence.objects.published().filter(pk__in=found.without_destination)
     shown = {"review": found, "alerts": list(pledged.in_words(alerts, record)), "bare": bare}

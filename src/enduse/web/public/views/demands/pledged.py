@@ -12,19 +12,12 @@ from enduse.evidence import last_day
 from enduse.record import HINDSIGHT, Record
 from enduse.web.demands.models import Statement
 from enduse.web.ledger.models import Licence
-from enduse.web.pack import current_record
 from enduse.web.registry.models import Country
 
 
-def reviewed() -> tuple[Record, Review]:
-    """The record and what looking for such licences found, worked out once for each release."""
-    record, digest = current_record()
-    return record, _review(digest)
-
-
 @lru_cache(maxsize=1)
-def _review(digest: str) -> Review:  # noqa: ARG001 - a new release is a new record
-    record, _ = current_record()
+def reviewed(record: Record) -> Review:
+    """What looking for such licences found, worked out once for each release."""
     return review(record, Assessor(record))
 
 

@@ -34,7 +34,7 @@ def raised(ids: Iterable[str], day: date | None) -> list[Allegation]:
     found = {
         record.pk: Allegation(noun, record)
         for noun in _nouns(wanted)
-        for record in _in_words(noun).known_on(day).filter(pk__in=wanted)
+        for record in _in_words(noun, day).known_on(day).filter(pk__in=wanted)
     }
     return [found[key] for key in wanted if key in found]
 
@@ -48,9 +48,11 @@ def _nouns(wanted: list[str]) -> list[str]:
     return sorted({noun for (noun,) in first.union(*rest)}) if wanted else []
 
 
-def _in_words(noun: str) -> Any:
-    rows = MODELS[noun].objects.published().with_sources()
-    return rows.in_words() if hasattr(rows, "in_words") else rows
+def _in_words(noun: str, day: date | None) -> Any:
+    rows: Any = MODELS[noun].objects.published().with_sources()
+    if noun == "transfers":
+        return rows.in_words(day)
+    return rows.in_words() if noun in {"incidents", "licences"} else rows
 
 
 def facing(

@@ -16,7 +16,15 @@ from enduse.web.outreach.models import Answer, Campaign, Outreach, Question
 from enduse.web.public.forms.outreach import STATES, RoundFilter
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.outreach.allegations import facing, raised
-from enduse.web.public.views.outreach.told import Cell, Told, as_of, rounds_as_of, told, total
+from enduse.web.public.views.outreach.told import (
+    Cell,
+    Told,
+    as_of,
+    rounds_as_of,
+    told,
+    told_briefly,
+    total,
+)
 from enduse.web.public.views.registry.pages import PAGE, profile_page
 
 Asked = tuple[Question, list[tuple[Cell, Answer]]]
@@ -27,8 +35,9 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     """Campaigns and the rounds outside of any, filtered, with what became of all the letters."""
     day = known_day(request)
     counted_on = as_of(day)
-    form = RoundFilter(Outreach.objects.published().known_on(day), request.GET)
-    rounds = told(form.narrowed(rounds_as_of(day).known_on(day)), counted_on)
+    known = Outreach.objects.published().known_on(day)
+    form = RoundFilter(known, request.GET)
+    rounds = told_briefly(form.narrowed(known.with_parties()), day, counted_on)
     fitting = [one for one in rounds if form.fits({cell.reply.state for cell in one.cells})]
     alone = [one for one in reversed(fitting) if one.row.campaign is None]
     page = Paginator(alone, PAGE).get_page(request.GET.get("page"))

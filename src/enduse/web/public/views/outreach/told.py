@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from msgspec.structs import replace
 
 from enduse import trade
+from enduse.record import HINDSIGHT, Record
 from enduse.record.outreach import ANSWERED, Reply, Tally, replies, tally
 from enduse.web.outreach.models import Outreach, Response
 from enduse.web.outreach.models.rounds import OutreachQuerySet
+from enduse.web.pack import current_record
 from enduse.web.registry.models import Citation, Party, Release
 
 
@@ -59,22 +62,48 @@ def as_of(day: date | None) -> str:
 def rounds_as_of(day: date | None) -> OutreachQuerySet:
     """The published rounds with what was known of each on a day, in the order of their dates."""
     replied = Prefetch("responses", Response.objects.told_on(day))
-    rounds = Outreach.objects.published().in_full().prefetch_related(replied)
-    return rounds.order_by("date_day", "pk")
+    return Outreach.objects.published().in_full().prefetch_related(replied)
 
 
 def told(rows: Iterable[Outreach], day: str) -> list[Told]:
-    """Rounds as their letters stood on an ISO day."""
-    return [_told(row, row.to_trade(), day) for row in rows]
+    """Rounds as their letters stood on an ISO day, each with the rows that say so."""
+    return [_told(row, row.to_trade(), day, row.responses.all()) for row in rows]
 
 
-def _told(row: Outreach, noun: trade.Outreach, day: str) -> Told:
+def told_briefly(rows: Iterable[Outreach], day: date | None, counted_on: str) -> list[Told]:
+    """Many rounds as the record tells them, without the rows of their replies."""
+    record, _ = current_record()
+    nouns = {noun.id: noun for noun in record.pack.outreach}
+    known = ((row, nouns[row.pk]) for row in rows if row.pk in nouns)
+    return [_told(row, _as_known(noun, record, day), counted_on) for row, noun in known]
+
+
+def _as_known(noun: trade.Outreach, record: Record, day: date | None) -> trade.Outreach:
+    """A round with the replies and answers of which a source was out on a day."""
+    if day is None:
+        return noun
+    responses = (
+        replace(one, answers=tuple(a for a in one.answers if _out(a, record, day)))
+        for one in noun.responses
+        if not one.sources or _out(one, record, day)
+    )
+    return replace(noun, responses=tuple(responses))
+
+
+def _out(cited: trade.Response | trade.Answer, record: Record, day: date) -> bool:
+    return (record.published(cited) or HINDSIGHT) <= day.isoformat()
+
+
+def _told(
+    row: Outreach, noun: trade.Outreach, day: str, responses: Iterable[Response] = ()
+) -> Told:
     parties = {part.party_id: part.party for part in row.recipients.all()}
     parties |= {part.party_id: part.party for part in row.unreachable.all()}
-    said = {(r.recipient_id, r.date): r for r in row.responses.all()}
+    said = {(r.recipient_id, r.date): r for r in responses}
     cells = tuple(
         Cell(reply, parties[reply.recipient], said.get((reply.recipient, reply.date)), row)
         for reply in replies(noun, day)
+        if reply.recipient in parties
     )
     return Told(row, noun, cells, tally([noun], day))
 
