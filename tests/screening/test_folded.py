@@ -2,7 +2,7 @@
 
 # ruff: noqa: RUF001 - letters of other scripts are what this is about
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enduse.screening.folded import LONGEST, folded, spellings, words
@@ -86,6 +86,7 @@ def test_a_long_run_is_cut_and_punctuation_is_nothing() -> None:
     assert len(folded("ال" * 5_000)) <= LONGEST
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_folded_stays_as_it_is(text: str) -> None:
     once = folded(text)
@@ -93,6 +94,7 @@ def test_what_is_folded_stays_as_it_is(text: str) -> None:
     assert all(folded(spelling) == spelling for spelling in spellings(text))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_word_stands_in_the_text(text: str) -> None:
     for word in words(text):

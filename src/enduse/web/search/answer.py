@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from enduse.screening.asked import SMALL, Asked, ask
 from enduse.screening.folded import words
 from enduse.web.registry.models import SearchEntry
 from enduse.web.registry.models.search import BY_TEXT
-from enduse.web.search.catalogue import Catalogue, Chosen, Counts, catalogue
+from enduse.web.search.catalogue import FACETS, Catalogue, Chosen, Counts, catalogue
 from enduse.web.search.spelling import respelt
 
 FEW = 3
@@ -22,6 +23,29 @@ class Question(NamedTuple):
     known: date | None
     chosen: Chosen
     exact: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to show results for."""
+        return bool(self.text or any(self.chosen.values()))
+
+    def but(self, text: str, *, exact: bool = False) -> "Question":
+        """The same of another text."""
+        return self._replace(text=text, exact=exact)
+
+    def switched(self, facet: str, value: str) -> "Question":
+        """The same with a value of a facet chosen or, if it was, no more."""
+        held = tuple(self.chosen.get(facet, ()))
+        now = tuple(one for one in held if one != value) if value in held else (*held, value)
+        return self._replace(chosen={**self.chosen, facet: now})
+
+    @property
+    def query(self) -> str:
+        """The address of the question on the page of search."""
+        pairs = [("q", self.text), ("exact", "1" if self.exact else "")]
+        pairs += [(name, one) for name in FACETS for one in self.chosen.get(name, ())]
+        pairs.append(("known", self.known.isoformat() if self.known else ""))
+        return "?" + urlencode([pair for pair in pairs if pair[1]])
 
 
 class Answer(NamedTuple):
@@ -55,8 +79,8 @@ def answer(question: Question) -> Answer:
     return found._replace(instead=other.text) if found.places else other
 
 
-def without(question: Question) -> list[tuple[str, int]]:
-    """What is left of a question without one of its words, and how much that finds."""
+def without(question: Question) -> list[tuple[Question, int]]:
+    """The question without one of its words, and how much that finds, where it finds anything."""
     said = [word for word in words(question.text) if word.plain not in SMALL][:MOST_LEFT_OUT]
     if len(said) < len(("two", "words")):
         return []
@@ -65,7 +89,7 @@ def without(question: Question) -> list[tuple[str, int]]:
         for word in said
     )
     known = catalogue()
-    found = [(text, len(_found(known, question, text).places)) for text in texts]
+    found = [(question.but(text), len(_found(known, question, text).places)) for text in texts]
     return [one for one in found if one[1]]
 
 

@@ -50,10 +50,10 @@ CALLED = {
 LONGEST_TEXT = 60_000  # a vector of PostgreSQL holds a megabyte
 SEVERAL = " / "
 MOST_JOINED = 3
-_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+FEW = 4
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 
 
-Forms = Callable[[str], tuple[str, ...]]
 # From when each record was known, by the name that its noun has in the pack, and its id.
 Known = Mapping[str, Mapping[str, date | None]]
 
@@ -125,7 +125,7 @@ def _always(
         title=names[0],
         said=next(iter(said), ""),
         note="",
-        heading=_heading(names, (), _known_as),
+        heading=_heading(names[0], names),
         words=_folded([code, *said]),
         later="",
         kind=noun,
@@ -138,7 +138,6 @@ def _always(
 
 def _of_record(noun: str, told: Any, reading: Reading, until: str | None) -> Entry:
     title = TITLES.get(noun, _title)(reading.record, told)
-    names = names_of(reading, told)
     dates = _dates(told, reading)
     called = (CALLED.get(noun, ""), *map(dated, dates))
     return Entry(
@@ -148,9 +147,9 @@ def _of_record(noun: str, told: Any, reading: Reading, until: str | None) -> Ent
         known_until=_day(until),
         latest=until is None,
         title=title,
-        said=" · ".join(text for text in reading.shown if text != title),
+        said=" · ".join(_shown(reading, title)),
         note=" · ".join(reading.notes),
-        heading=_heading(names or [title], called, _known_as if names else spellings),
+        heading=_heading(title, names_of(reading, told), called),
         words=_folded([*reading.shown, *reading.hidden]),
         later=_folded([*reading.notes, *reading.aside]),
         kind=told.kind if noun == "party" else noun,
@@ -159,6 +158,14 @@ def _of_record(noun: str, told: Any, reading: Reading, until: str | None) -> Ent
         countries=list(reading.countries),
         technologies=list(reading.technologies),
     )
+
+
+def _shown(reading: Reading, title: str) -> list[str]:
+    """What a result can show of its text: all but what stands in its title or beside it anyway."""
+    beside = {str(words.label("technology", code)) for code in reading.technologies}
+    if len(reading.countries) <= FEW:
+        beside |= {_place(reading.record, code) for code in reading.countries}
+    return [text for text in reading.shown if text not in title and text not in beside]
 
 
 def _day(day: str | None) -> date | None:
@@ -171,7 +178,7 @@ def _dates(told: Any, reading: Reading) -> list[str]:
         return sorted(event.date for event in told.decisions if reading.knows(event))
     for name in ("period", "date", "reported", "published"):
         if found := getattr(told, name, None):
-            return [found]
+            return [found] if reading.has_come(found) else []
     return []
 
 
@@ -229,10 +236,11 @@ TITLES: Mapping[str, Callable[[Record, Any], str]] = {
 }
 
 
-def _heading(names: Iterable[str], called: Iterable[str], forms: Forms = spellings) -> str:
-    """The names folded, a key for each, and what else such a record is called."""
-    found = list(dict.fromkeys(form for name in names for form in forms(name) if form))
-    keys = [key(form) for form in found if len(form) <= LONGEST_KEY]
+def _heading(title: str, names: Iterable[str], called: Iterable[str] = ()) -> str:
+    """The title and names folded, a key for each name, and what else such a record is called."""
+    known_as = dict.fromkeys(form for name in names for form in _known_as(name) if form)
+    keys = [key(form) for form in known_as if len(form) <= LONGEST_KEY]
+    found = dict.fromkeys((*spellings(title), *known_as))
     return f" {' '.join(keys)}{SEVERAL}{SEVERAL.join(found)}{SEVERAL}{_folded(called)}"
 
 
@@ -247,8 +255,8 @@ def _known_as(name: str) -> tuple[str, ...]:
         while len(core) > 1 and core[-1] in LEGAL_FORMS:
             core.pop()
         forms[" ".join(core)] = None
-        if 1 < len(core) <= MOST_JOINED:
-            forms["".join(core)] = None
+        for most in range(2, min(len(core), MOST_JOINED) + 1):
+            forms["".join(core[:most])] = None
     return tuple(forms)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from enduse.evidence import first_day
 from enduse.interchange.report_words import MONTHS, plain
 from enduse.record import HINDSIGHT, Record
 from enduse.taxonomy import TECHNOLOGIES
@@ -67,6 +68,10 @@ class Reading:
         """Whether a part was known on the day."""
         return _out(self.record, part) <= self.day
 
+    def has_come(self, when: str) -> bool:
+        """Whether a partial date had come on the day."""
+        return first_day(when) <= self.day
+
     def makes(self, product: Product) -> None:
         """Take up a product of the party."""
         self.technologies[product.technology] = None
@@ -116,7 +121,7 @@ def _keyword(reading: Reading, name: str, word: str | int) -> None:
 
 
 def _date(reading: Reading, _: str, when: str) -> None:
-    reading.hidden[dated(when)] = None
+    (reading.hidden if reading.has_come(when) else reading.aside)[dated(when)] = None
 
 
 def _end(reading: Reading, _: str, when: str) -> None:

@@ -2,54 +2,69 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from django.db.models import Count, ExpressionWrapper, F, IntegerField, QuerySet
 from django.db.models.functions import Length
 
-from enduse.screening.asked import SMALL
+from enduse.screening.asked import MOST_WORDS, SMALL
 from enduse.screening.folded import Word, words
 from enduse.web.registry.models import SearchWord
 
 SHORTEST = 4
 MOST_NEAR = 60
-MOST_SLIPS = ((8, 3), (5, 2), (0, 1))  # by the length of the word
+MOST_SLIPS = 3
+PER_LETTER = 0.3
 MOST_UNKNOWN = 4
+_LAST_LETTER = "\U0010ffff"
 
 
 def respelt(text: str, day: date | None) -> Iterator[str]:
-    """What somebody may have meant, likeliest first: near words for unknown ones, or none for them.
-
-    As known on a day, no word stands in that came up later.
-    """
-    unknown = _unknown(text, day)[:MOST_UNKNOWN]
+    """What somebody may have meant, likeliest first: two words as one, near words for unknown
+    ones, or none for them. As known on a day, no word stands in that came up later."""
+    said = _counting(text)
+    held = _held(said, day)
+    unknown = _unknown(said, held, day)
     near = {word: nearest(word.plain, day) for word in unknown}
-    as_typed = {word: text[word.start : word.end] for word in unknown}
     changes = [
-        {word: near[word] or as_typed[word] for word in unknown},
-        {word: near[word] or "" for word in unknown},
+        _joined(said, held),
+        {word: other or text[word.start : word.end] for word, other in near.items()},
+        {word: other or "" for word, other in near.items()},
         dict.fromkeys(unknown, ""),
     ]
-    told = {text}
-    for change in changes:
-        other = _replaced(text, change)
-        if other not in told and _counting(other):
-            told.add(other)
+    for other in dict.fromkeys(_replaced(text, change) for change in changes):
+        if other != text and _counting(other):
             yield other
 
 
 def _counting(text: str) -> list[Word]:
-    return [word for word in words(text) if word.plain not in SMALL]
+    return [word for word in words(text) if word.plain not in SMALL][:MOST_WORDS]
 
 
-def _unknown(text: str, day: date | None) -> list[Word]:
-    said = _counting(text)
-    forms = {form for word in said for form in word.spellings}
-    held = set(_vocabulary(day).filter(word__in=forms).values_list("word", flat=True))
-    return [
-        word
-        for word in said
-        if held.isdisjoint(word.spellings) and not any(c.isdigit() for c in word.plain)
-    ]
+def _held(said: list[Word], day: date | None) -> set[str]:
+    """Which of the words, and of neighbours written as one, stand in a title or name."""
+    wanted = {form for word in said for form in word.spellings}
+    wanted |= {one.plain + other.plain for one, other in pairwise(said)}
+    return set(_vocabulary(day).filter(word__in=wanted).values_list("word", flat=True))
+
+
+def _unknown(said: list[Word], held: set[str], day: date | None) -> list[Word]:
+    """The words that stand nowhere; the last may also begin one that does."""
+    found = [w for w in said if w.plain.isalpha() and held.isdisjoint(w.spellings)]
+    if found and found[-1] is said[-1]:
+        last = said[-1].plain
+        begun = _vocabulary(day).filter(word__gte=last, word__lt=last + _LAST_LETTER)
+        if begun.exists():
+            found.pop()
+    return found[:MOST_UNKNOWN]
+
+
+def _joined(said: list[Word], held: set[str]) -> dict[Word, str]:
+    joined: dict[Word, str] = {}
+    for one, other in pairwise(said):
+        if one.plain + other.plain in held and one not in joined:
+            joined |= {one: one.plain + other.plain, other: ""}
+    return joined
 
 
 def _vocabulary(day: date | None) -> QuerySet[SearchWord]:
@@ -65,7 +80,7 @@ def _replaced(text: str, by: dict[Word, str]) -> str:
 
 def nearest(word: str, day: date | None) -> str | None:
     """The word of titles and names that is nearest to this one, and not too far."""
-    most = next(slips for length, slips in MOST_SLIPS if len(word) >= length)
+    most = min(MOST_SLIPS, int(len(word) * PER_LETTER))
     found = [
         (slips(word, other), -count, other)
         for other, count in _sharing(word, day)

@@ -1,5 +1,7 @@
 """The addresses of search."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from enduse.web.public.views import search
+
+urlpatterns: list[URLPattern] = [path("search/", search.search, name="search")]
