@@ -1,6 +1,9 @@
 """Words for letters: how old a silence is, and how a deadline was reckoned."""
 
+from datetime import date
+
 from django import template
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -55,9 +58,10 @@ def reckoned(step: Step) -> str:
         "not-counted": _("is not counted: the day of sending"),
         "counted": _("is number %(count)s"),
         "month-end": _("stands in: its month has no day %(count)s"),
-        "weekend": _("is passed over: no working day"),
+        "weekend": _("is passed over: a %(weekday)s"),
         "holiday": _("is passed over: a public holiday (%(name)s)"),
         "moved-on": _("is the first working day after it"),
         "last-day": _("is the last day for an answer"),
     }
-    return told[step.rule] % {"count": step.count, "name": step.name}
+    weekday = WEEKDAYS[date.fromisoformat(step.day).weekday()]
+    return told[step.rule] % {"count": step.count, "name": step.name, "weekday": weekday}

@@ -19,13 +19,14 @@ class Allegation(NamedTuple):
 
     @property
     def parties(self) -> set[str]:
-        """The parties that the record names."""
-        links = (
-            field.attname
-            for field in self.record._meta.concrete_fields
-            if isinstance(field, ForeignKey) and field.related_model is Party
-        )
-        return {key for key in (getattr(self.record, link) for link in links) if key}
+        """The parties that the record names, and those that own them."""
+        named: set[str | None] = set()
+        for field in self.record._meta.concrete_fields:
+            if isinstance(field, ForeignKey) and field.related_model is Party:
+                named.add(getattr(self.record, field.attname))
+                held = getattr(self.record, field.name) if field.is_cached(self.record) else None
+                named.add(held.parent_id if held else None)
+        return {key for key in named if key}
 
 
 def raised(ids: Iterable[str], day: date | None) -> list[Allegation]:

@@ -25,7 +25,7 @@ from enduse.web.public.views.outreach.told import (
     told_briefly,
     total,
 )
-from enduse.web.public.views.registry.pages import PAGE, profile_page
+from enduse.web.public.views.pages import PAGE, profile_page
 
 Asked = tuple[Question, list[tuple[Cell, Answer]]]
 
