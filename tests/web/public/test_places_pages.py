@@ -97,8 +97,8 @@ def test_the_page_of_a_record_names_it(client: Client, model: Any) -> None:
     ("url", "queries"),
     [
         ("/countries/", 1),
-        ("/countries/eg/", 27),
-        ("/countries/it/", 30),
+        ("/countries/eg/", 24),
+        ("/countries/it/", 25),
         ("/technologies/", 5),
         ("/technologies/intrusion-spyware/", 7),
         ("/incidents/", 5),
@@ -123,14 +123,14 @@ def test_more_rows_are_no_more_questions(client: Client, django_assert_num_queri
             row.pk = f"more-{at}"
             row.save(force_insert=True)
             row.citations.set(citations)
-    for url, queries in (("/countries/eg/", 27), ("/incidents/", 5), ("/technologies/", 5)):
+    for url, queries in (("/countries/eg/", 24), ("/incidents/", 5), ("/technologies/", 5)):
         with django_assert_num_queries(queries):
             page(client, url)
 
 
 def test_every_figure_of_the_lists_leads_to_as_many_records(client: Client) -> None:
     for url in ("/countries/", "/technologies/", "/countries/?technology=mobile-interception-imsi"):
-        figures = re.findall(r'<td class="number"><a href="([^"]+)">(\d+)</a>', page(client, url))
+        figures = re.findall(r'<td class="number"[^>]*><a href="([^"]+)">(\d+)</a>', page(client, url))
         assert len(figures) > 10
         for leads_to, number in figures[:14]:
             assert counted(client, leads_to) == int(number), leads_to
