@@ -33,14 +33,18 @@ AMOUNTS = {
 SIGN = re.compile(r"^([£€$]|[A-Z]{3}\b)\s*|\s*([£€$]|\b[A-Z]{3})$")
 CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD"}
 CODE = re.compile(r"(?:SL|VL)?\(?([0-9][A-E][0-9]{3})\)?[. ]?([a-z0-9.]*)\)?", re.IGNORECASE)
-STEPS = re.compile(r"(?<=[a-z])\.(?=[0-9])|(?<=[0-9])\.(?=[a-z])")
+DOTS = re.compile(r"(?<=[a-z])\.(?=[0-9])|(?<=[0-9])\.(?=[a-z])")
+STEP = re.compile(r"\d+|[^\W\d_]+")
 COUNT_LIMIT, CENTURY, TEXT_LIMIT = 10**9, 70, 10_000
+REMEMBERED = 4096
+FIGURES, DECIMALS = 15, 6  # what every database keeps exactly
 
 
 class Unreadable(ValueError):
     """Why a row cannot be an entry."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def one_line(text: str) -> str:
     r"""The lines of a cell on one line, each said once.
 
@@ -52,6 +56,7 @@ def one_line(text: str) -> str:
     return "; ".join(dict.fromkeys(filter(None, (" ".join(line.split()) for line in lines))))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def amount(text: str, decimal: str, currency: str = "") -> Decimal:
     """A sum of money, with or without thousand marks and the sign of its own currency.
 
@@ -68,11 +73,13 @@ def amount(text: str, decimal: str, currency: str = "") -> Decimal:
     if match is None:
         raise Unreadable(f"{text[:40]!r} is no amount with {decimal!r} before the decimals")
     whole, part = re.sub(r"[^0-9]", "", match["whole"]), match["part"] or ""
-    if len(whole) > 18 or len(part) > 6:  # noqa: PLR2004 - what the ledger's column holds
+    figures = len(whole.lstrip("0") + part.rstrip("0"))
+    if figures > FIGURES or len(part) > DECIMALS:
         raise Unreadable(f"{text[:40]!r} has more figures than an amount can have")
     return Decimal(f"{whole}.{part}" if part else whole)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def number(text: str, decimal: str) -> int:
     """How many licences a row counts.
 
@@ -88,7 +95,7 @@ def number(text: str, decimal: str) -> int:
     return int(found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def when(text: str, order: Order) -> str:
     """A day, month, quarter, year or span as a partial date; ISO is always understood.
 
@@ -125,7 +132,7 @@ def _real(found: str, text: str) -> str:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def control_code(text: str) -> str:
     """An entry of a control list in one spelling, where it is one of the dual-use lists.
 
@@ -135,8 +142,19 @@ def control_code(text: str) -> str:
     match = CODE.fullmatch(text)
     if match is None:
         return text
-    tail = STEPS.sub("", match[2].lower().strip("."))
+    tail = DOTS.sub("", match[2].lower().strip("."))
     return f"{match[1].upper()}.{tail}" if tail else match[1].upper()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def code_steps(code: str) -> str:
+    """A code step by step: all that stands below `5A001` begins like it, and `5A0011` does not.
+
+    >>> code_steps("5A001"), code_steps("5A001.f3a"), code_steps("ml10.c.2"), code_steps("-")
+    ('/5 A 001 ', '/5 A 001 F 3 A ', '/ML 10 C 2 ', '')
+    """
+    steps = STEP.findall(code.upper())
+    return f"/{' '.join(steps)} " if steps else ""
 
 
 def several(texts: Iterable[str]) -> tuple[str, ...]:

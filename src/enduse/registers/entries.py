@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from enduse.registers.cells import (
+    REMEMBERED,
     TEXT_LIMIT,
     Unreadable,
     amount,
@@ -23,7 +24,7 @@ from enduse.trade.register import Entry
 Said = Mapping[Field, tuple[str, ...]]
 TEXTS: tuple[Field, ...] = ("exporter", "end_user", "item", "note")
 PLACES: frozenset[Field] = frozenset({"destination", "issuer"})
-OWN_LIMIT = 120
+OWN_LIMIT, CODES_LIMIT = 120, 600
 
 
 class EntryMaker:
@@ -43,6 +44,9 @@ class EntryMaker:
     ) -> None:
         self._mapping, self._place, self._period = mapping, place, period
         self._grounds = grounds
+        self._constant: dict[Field, tuple[str, ...]] = {
+            field: (word,) for field, word in mapping.constants.items()
+        }
         self._cells = _cells_of(mapping, columns)
         self._key = columns.get(mapping.grounds_file.key) if mapping.grounds_file else None
         self._words = {
@@ -51,29 +55,33 @@ class EntryMaker:
         }
         self._unknown = {"", *map(_plain, mapping.unknown)}
         self._totals = set(map(_plain, mapping.totals))
+        self._codes_of_places: dict[tuple[Field, str], str | None] = {}
         self._said_before: dict[bytes, int] = {}
 
     def entry(self, cells: tuple[str, ...]) -> Entry:
         """The entry of a row; raises Unreadable."""
-        if any("\0" in cell for cell in cells):
+        if "\0" in "".join(cells):
             raise Unreadable("a cell holds a NUL character")
-        said = {field: self._said(field, cells) for field in self._mapping.mapped}
+        said = dict(self._constant)
+        for field, there in self._cells.items():
+            said[field] = self._said(field, there, cells)
         fields = self._fields(said)
         if fields["outcome"] == "refused" and self._key is not None:
             fields["grounds"] = self._grounds.get(cells[self._key].strip(), fields["grounds"])
         return Entry(reference=self._reference(said, fields), **fields)
 
-    def _said(self, field: Field, cells: tuple[str, ...]) -> tuple[str, ...]:
+    def _said(
+        self, field: Field, there: tuple[tuple[int, str], ...], cells: tuple[str, ...]
+    ) -> tuple[str, ...]:
         """What the row says of a field, in words of ours; nothing where it says nothing."""
-        if field in self._mapping.constants:
-            return (self._mapping.constants[field],)
         words, found = {} if field in PLACES else self._words.get(field, {}), []
-        for position, prefix in self._cells.get(field, ()):
+        for position, prefix in there:
             text = cells[position].strip()
-            plain = _plain(text)
-            if plain in self._unknown:
+            if len(text) > TEXT_LIMIT:
+                raise Unreadable(f"{field} has more than {TEXT_LIMIT:,} characters")
+            if _plain(text) in self._unknown:
                 continue
-            ours = words.get(plain) or words.get(OTHERWISE) or text
+            ours = (words.get(_plain(text)) or words.get(OTHERWISE) or text) if words else text
             found.append(ours if ours.startswith(prefix) else prefix + ours)
         return tuple(found)
 
@@ -117,11 +125,19 @@ class EntryMaker:
         return {"destination": self._code("destination", name), "destination_name": name}
 
     def _code(self, field: Field, name: str) -> str | None:
-        return self._words.get(field, {}).get(_plain(name)) or self._place(name)
+        asked = (field, name)
+        if asked not in self._codes_of_places:
+            if len(self._codes_of_places) > REMEMBERED:
+                self._codes_of_places.clear()
+            found = self._words.get(field, {}).get(_plain(name)) or self._place(name)
+            self._codes_of_places[asked] = found
+        return self._codes_of_places[asked]
 
     def _codes(self, said: Said) -> tuple[str, ...] | None:
-        codes = dict.fromkeys(control_code(code) for code in several(said.get("codes", ())))
-        return tuple(codes) or None
+        codes = tuple(dict.fromkeys(map(control_code, several(said.get("codes", ())))))
+        if sum(map(len, codes)) > CODES_LIMIT:
+            raise Unreadable(f"codes of more than {CODES_LIMIT:,} characters")
+        return codes or None
 
     def _value(self, said: Said) -> Money | None:
         text = _one(said, "value")
@@ -192,6 +208,6 @@ def _text(field: Field, said: Said) -> str | None:
     return text or None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())

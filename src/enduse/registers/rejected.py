@@ -2,10 +2,10 @@
 
 import csv
 import secrets
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple, Self
 
 from enduse.taxonomy.tables import BadInput
 
@@ -18,29 +18,58 @@ class Rejected(NamedTuple):
     row: tuple[str, ...]
 
 
-def write_rejected(path: Path, rows: Iterable[Rejected]) -> int:
-    """Write line, reason and the original cells of each row as CSV, whole or not at all.
+class RejectedFile:
+    """A CSV file of rejected rows: line, reason and the original cells of each.
 
-    Returns how many there were; raises BadInput where the file cannot be written.
+    It is put in its place when the `with` block ends well, and not at all when it does not; with
+    `always` also where no row was rejected. Raises BadInput where it cannot be written.
     """
-    part = path.parent / f".enduse-{secrets.token_hex(8)}.part"
-    try:
-        with part.open("x", encoding="utf-8", newline="") as file:
-            written = _write(csv.writer(file), rows)
-        part.replace(path)
-    except OSError as error:
-        why = error.strerror or error
-        raise BadInput(f"{path}: cannot be written: {why}; check the folder and rights") from None
-    finally:
-        with suppress(OSError):
-            part.unlink()
-    return written
 
+    def __init__(self, path: Path, *, always: bool) -> None:
+        self.path, self.rows = path, 0
+        self._always = always
+        self._part = path.parent / f".enduse-{secrets.token_hex(8)}.part"
+        self._file: IO[str] | None = None
+        self._writer: Any = None
 
-def _write(writer: Any, rows: Iterable[Rejected]) -> int:
-    writer.writerow(("line", "reason", "cells"))
-    written = 0
-    for line, reason, cells in rows:
-        writer.writerow((line, reason, *cells))
-        written += 1
-    return written
+    def __enter__(self) -> Self:
+        if self._always:
+            with self._told():
+                self._begin()
+        return self
+
+    def add(self, rejected: Rejected) -> None:
+        """Write one more row."""
+        with self._told():
+            if self._file is None:
+                self._begin()
+            self._writer.writerow((rejected.line, rejected.reason, *rejected.row))
+        self.rows += 1
+
+    def __exit__(self, broken: object, *_: object) -> None:
+        if self._file is None:
+            return
+        try:
+            with self._told():
+                self._file.close()
+                if broken is None:
+                    self._part.replace(self.path)
+        finally:
+            with suppress(OSError):
+                self._part.unlink()
+
+    def _begin(self) -> None:
+        self._file = self._part.open("x", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file)
+        self._writer.writerow(("line", "reason", "cells"))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            why = error.strerror or error
+            raise BadInput(
+                f"{self.path}: cannot be written: {why}; check the folder and its rights, or name"
+                " another file for the rejected rows"
+            ) from None
