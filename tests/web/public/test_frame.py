@@ -171,18 +171,21 @@ def test_the_pages_of_a_list_keep_its_filters() -> None:
 
 
 def test_a_page_can_be_seen_as_known_on_a_day(client: Client) -> None:
-    address = "/transfers/?destination=eg"
+    address = "/transfers/?destination=eg&destination=it"
     shown = client.get(f"{address}&known=2016-06-29&page=1").content.decode()
     assert "As known on 29 June 2016." in shown
     bar = re.search(r'<form class="known.*?</form>', shown, re.DOTALL)
     assert bar is not None
-    assert '<input type="hidden" name="destination" value="eg">' in bar[0]
+    for country in ("eg", "it"):
+        assert f'<input type="hidden" name="destination" value="{country}">' in bar[0]
     assert 'value="2016-06-29"' in bar[0]
     assert 'name="page"' not in bar[0]
-    assert 'href="?destination=eg"' in bar[0]
+    assert 'href="?destination=eg&amp;destination=it"' in bar[0]
 
 
-@pytest.mark.parametrize("asked", ["2016-02-30", "yesterday", "20160629", "<b>", "0000-00-00"])
+@pytest.mark.parametrize(
+    "asked", ["2016-02-30", "yesterday", "20160629", "<b>", "0000-00-00", "\0today"]
+)
 def test_a_day_that_is_none_is_said_and_all_is_shown(client: Client, asked: str) -> None:
     response = client.get("/transfers/", {"known": asked})
     assert response.status_code == 200

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from enduse.interchange.report_words import clean
+
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -25,8 +27,13 @@ def known(request: HttpRequest) -> dict[str, Any]:
     asked = request.GET.get("known", "").strip()
     return {
         "known": day,
-        "known_problem": asked[:40] if asked and day is None else "",
-        "known_kept": [(k, v) for k, v in request.GET.items() if k not in {"known", "page"}],
+        "known_problem": clean(asked)[:40] if asked and day is None else "",
+        "known_kept": [
+            (name, value)
+            for name, values in request.GET.lists()
+            for value in values
+            if name not in {"known", "page"}
+        ],
         "a_year_ago": _a_year_before(timezone.localdate()).isoformat(),
     }
 
