@@ -13,7 +13,14 @@ from enduse.evidence import Source
 from enduse.interchange.pack import read_pack
 from enduse.trade import Pack
 from enduse.web.pack import load
-from enduse.web.registry.models import SearchEntry, SearchGram, SearchIndex, SearchWord
+from enduse.web.registry.models import (
+    Release,
+    SearchEntry,
+    SearchGram,
+    SearchIndex,
+    SearchWord,
+    Transfer,
+)
 from enduse.web.search.answer import Question, answer
 from enduse.web.search.reading import READ
 
@@ -98,6 +105,14 @@ def test_what_is_withdrawn_is_not_found_and_comes_back() -> None:
     assert wanted not in found("area egypt")
     load(PACK, now=timezone.now())
     assert wanted in found("area egypt")
+
+
+def test_what_is_withdrawn_by_other_hands_is_not_found_either() -> None:
+    wanted = "tr-area-egypt-trd"
+    assert wanted in found("area egypt")
+    Transfer.objects.filter(pk=wanted).update(withdrawn_since=timezone.now())
+    Release.objects.create(made=timezone.now(), digest="another")
+    assert wanted not in found("area egypt")
 
 
 def test_an_index_that_was_lost_is_made_anew_by_the_next_load() -> None:

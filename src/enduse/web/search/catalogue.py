@@ -7,7 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from enduse.web.registry.models import SearchEntry, SearchIndex
+from django.apps import apps
+from django.db.models import Subquery
+
+from enduse.web.registry.models import Published, Release, SearchEntry, SearchIndex
 from enduse.web.search.entries import ORDER
 
 FACETS = ("kind", "country", "technology", "year", "strength")
@@ -84,19 +87,33 @@ def _is(about: About, chosen: Chosen) -> bool:
 
 
 def catalogue() -> Catalogue:
-    """The catalogue of the index as it stands; read anew when the index changed."""
-    return _catalogue(SearchIndex.objects.values_list("digest", flat=True).first() or "")
+    """The catalogue of the index as it stands; read anew when it or what is published changed."""
+    index = SearchIndex.objects.order_by().values_list("digest")
+    release = Release.objects.order_by("-pk").values("digest")[:1]
+    state = index.annotate(release=Subquery(release)).first()
+    return _catalogue(*(state or ("", None)))
 
 
 @lru_cache(maxsize=1)
-def _catalogue(_digest: str) -> Catalogue:
+def _catalogue(_index: str, _release: str | None) -> Catalogue:
     rank = {noun: at for at, noun in enumerate(ORDER)}
     rows = SearchEntry.objects.order_by().values_list(
         "noun", "record", "pk", "known_from", "known_until", "latest",
         "kind", "countries", "technologies", "year", "strength",
     )  # fmt: skip
-    ordered = sorted(rows.iterator(), key=lambda row: (rank[row[0]], row[1], row[3] or date.max))
+    public = _published()
+    seen = (row for row in rows.iterator() if row[0] not in public or row[1] in public[row[0]])
+    ordered = sorted(seen, key=lambda row: (rank[row[0]], row[1], row[3] or date.max))
     return Catalogue((*row[2:6], _about(row[6:])) for row in ordered)
+
+
+def _published() -> dict[str, set[str]]:
+    """The ids of all that is published, by noun: search goes through the one door as well."""
+    models = (model for model in apps.get_models() if issubclass(model, Published))
+    return {
+        str(model._meta.model_name): set(model.objects.published().values_list("pk", flat=True))
+        for model in models
+    }
 
 
 def _about(row: Sequence[object]) -> About:
