@@ -22,7 +22,7 @@ from enduse.web.public.templatetags.enduse import when
 from enduse.web.public.views.demands import joined, pledged, standings
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.outreach.told import as_of
-from enduse.web.public.views.registry.pages import list_page, profile_page
+from enduse.web.public.views.pages import list_page, profile_page
 
 Laid = list[tuple[Told, list[standings.Cell]]]
 

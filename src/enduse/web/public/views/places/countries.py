@@ -1,11 +1,11 @@
 """Countries as sellers and as buyers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Prefetch, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -15,17 +15,34 @@ from enduse.web.demands.models import Commitment, Position, Statement
 from enduse.web.ledger.models import Licence, RegisterEntry
 from enduse.web.public.forms.places import PlaceFilter
 from enduse.web.public.views.known import known_day
+from enduse.web.public.views.pages import PAGE
 from enduse.web.public.views.registry import counts
-from enduse.web.public.views.registry.pages import PAGE
-from enduse.web.public.views.registry.profiles import Section, some, transfers_by
-from enduse.web.registry.models import Country, Incident, Index, Policy, Restriction, Transfer
+from enduse.web.public.views.registry.profiles import (
+    Section,
+    every,
+    newest_first,
+    some,
+    transfers_by,
+    with_last_event,
+)
+from enduse.web.registry.models import (
+    Country,
+    Incident,
+    Index,
+    Pledge,
+    Policy,
+    Restriction,
+    Transfer,
+)
 
-SHOWN: dict[str, Callable[[Any], bool]] = {
-    "seller": lambda row: row.count_out or row.count_vendors,
-    "buyer": lambda row: row.count_in or row.count_end_users,
-    "policy": lambda row: row.count_policies,
-    "": lambda row: row.count_out or row.count_in or row.count_vendors or row.count_end_users
-    or row.count_incidents or row.count_policies,
+SHOWN: dict[str, tuple[str, ...]] = {
+    "seller": ("count_out", "count_vendors"),
+    "buyer": ("count_in", "count_end_users"),
+    "policy": ("count_policies",),
+    "": (
+        "count_out", "count_in", "count_vendors", "count_end_users", "count_incidents",
+        "count_policies",
+    ),
 }  # fmt: skip
 
 
@@ -35,8 +52,9 @@ def countries(request: HttpRequest) -> HttpResponse:
     form = PlaceFilter(request.GET)
     form.is_valid()
     rows = counts.countries(known_day(request), form.cleaned_data.get("technology"))
-    shown = SHOWN[form.cleaned_data.get("kind") or ""]
-    page = Paginator([row for row in rows if shown(row)], PAGE).get_page(request.GET.get("page"))
+    counted = SHOWN[form.cleaned_data.get("kind") or ""]
+    shown = [row for row in rows if any(getattr(row, name) for name in counted)]
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     return render(request, "public/countries.html", {"form": form, "page": page})
 
 
@@ -44,9 +62,10 @@ def countries(request: HttpRequest) -> HttpResponse:
 def country(request: HttpRequest, code: str) -> HttpResponse:
     """One country: what its parties sold, what went to it, and what indices say of it."""
     row, day = get_object_or_404(Country, pk=code), known_day(request)
-    told = [section(row, day) for section in SELLER], [section(row, day) for section in BUYER]
-    sold, bought = ([section for section in some if section.rows] for some in told)
-    shown = {"country": row, "sold": sold, "bought": bought, "figures": figures(row, day)}
+    shown = {"country": row, "figures": figures(row, day)}
+    for name, its in (("sold", SELLER), ("pledged", STATE), ("bought", BUYER)):
+        held = (section(row, day) for section in its)
+        shown[name] = [section for section in held if section.rows]
     return render(request, "public/country.html", shown)
 
 
@@ -67,13 +86,17 @@ def sent(row: Country, day: date | None) -> Section:
 
 def decided(row: Country, day: date | None) -> Section:
     """Licences that its authorities decided on."""
-    return _licences("decided", day, authority__country=row)
+    rows = Licence.objects.published().known_on(day).filter(authority__country=row)
+    return with_last_event(every("decided", newest_first(rows).in_words()), day)
 
 
 def policy(row: Country, day: date | None) -> Section:
     """How it licenses, and what it pledged."""
     rows = Policy.objects.published().known_on(day).filter(country=row)
-    return some("policy", rows.in_full(day))
+    stated = Commitment.objects.filter(country=row).values("statement")
+    other = Pledge.objects.known_on(day).exclude(statement__in=stated)
+    pledges = Prefetch("pledges", other, to_attr="other_pledges")
+    return every("policy", rows.in_words(day).prefetch_related(pledges))
 
 
 def joined(row: Country, day: date | None) -> Section:
@@ -81,7 +104,7 @@ def joined(row: Country, day: date | None) -> Section:
     known = Statement.objects.published().known_on(day)
     rows = Commitment.objects.known_on(day).filter(country=row, statement__in=known)
     told = rows.with_sources().select_related("statement")
-    return some("joined", told.order_by("statement__date_day", "pk"))
+    return every("joined", told.order_by("statement__date_day", "pk"))
 
 
 def positions(row: Country, day: date | None) -> Section:
@@ -89,7 +112,7 @@ def positions(row: Country, day: date | None) -> Section:
     known = Statement.objects.published().known_on(day)
     rows = Position.objects.known_on(day).filter(country=row, demand__statement__in=known)
     told = rows.with_sources().select_related("demand__statement")
-    return some("positions", told.order_by("-date_day", "pk"))
+    return every("positions", told.order_by("-date_day", "pk"))
 
 
 def went_in(row: Country, day: date | None) -> Section:
@@ -105,14 +128,15 @@ def end_users(row: Country, day: date | None) -> Section:
 
 def licensed(row: Country, day: date | None) -> Section:
     """Licences for it as a destination."""
-    return _licences("licensed", day, destinations__country=row)
+    rows = Licence.objects.published().known_on(day).filter(destinations__country=row)
+    return with_last_event(some("licensed", newest_first(rows).in_words()), day)
 
 
 def registered(row: Country, day: date | None) -> Section:
     """Rows of published registers that name it as a destination."""
     rows = RegisterEntry.objects.known_on(day).filter(destination=row)
     told = rows.order_by("register").values("register").annotate(n=Count("pk"), of=Sum("count"))
-    return _whole("registered", list(told))
+    return every("registered", told)
 
 
 def did(row: Country, day: date | None) -> Section:
@@ -130,29 +154,19 @@ def suffered(row: Country, day: date | None) -> Section:
 def named(row: Country, day: date | None) -> Section:
     """Statements that name it as a place of abuse or as a buyer."""
     rows = Statement.objects.published().known_on(day).filter(named_countries__country=row)
-    return some("named", rows.order_by("-date_day", "pk"))
+    return every("named", rows.order_by("-date_day", "pk"))
 
 
 def restricted(row: Country, day: date | None) -> Section:
     """Measures because of deals with it, or against its parties."""
     mine = Q(related_destination=row) | Q(target__country=row)
     rows = Restriction.objects.published().known_on(day).filter(mine)
-    return some("restricted", rows.in_words().order_by("-date_day", "pk"))
+    return every("restricted", rows.in_words().order_by("-date_day", "pk"))
 
 
-SELLER = (vendors, sent, decided, policy, joined, positions)
+SELLER = (vendors, sent, decided)
+STATE = (policy, joined, positions)
 BUYER = (went_in, end_users, licensed, registered, did, suffered, named, restricted)
-
-
-def _licences(name: str, day: date | None, **role: Country) -> Section:
-    rows = Licence.objects.published().known_on(day).filter(**role)
-    found = some(name, rows.in_words().order_by("-known_from", "pk"))
-    told = [(one, one.events(day)) for one in found.rows]
-    return found._replace(rows=[(one, events[-1] if events else None) for one, events in told])
-
-
-def _whole(name: str, rows: Sequence[Any]) -> Section:
-    return Section(name, rows, len(rows))
 
 
 class Figures(NamedTuple):

@@ -13,7 +13,7 @@ from enduse.taxonomy import harms
 from enduse.web.outreach.models import Outreach
 from enduse.web.public.forms.places import IncidentFilter
 from enduse.web.public.views.known import known_day
-from enduse.web.public.views.registry.pages import list_page, profile_page
+from enduse.web.public.views.pages import list_page, profile_page
 from enduse.web.public.views.registry.profiles import some
 from enduse.web.registry.models import Incident, IncidentFact, Transfer
 

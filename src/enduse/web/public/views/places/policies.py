@@ -10,7 +10,7 @@ from enduse.trade import Disclosure
 from enduse.web.demands.models import Statement
 from enduse.web.public.forms.places import PolicyFilter
 from enduse.web.public.views.known import known_day
-from enduse.web.public.views.registry.pages import list_page, profile_page
+from enduse.web.public.views.pages import list_page, profile_page
 from enduse.web.registry.models import Policy
 from enduse.web.registry.models.fields import words_of
 

@@ -116,13 +116,14 @@ def countries(day: date | None, technology: str | None) -> QuerySet[Any]:
     of = {"technology": technology} if technology else {}
     transfers = Transfer.objects.published().known_on(day).filter(**of)
     incidents = Incident.objects.published().known_on(day)
+    policies = Policy.objects.published().known_on(day)
     if technology:
-        incidents = incidents.filter(product__technology=technology)
+        incidents, policies = incidents.filter(product__technology=technology), policies.none()
     return Country.objects.annotate(
         count_vendors=number_of(vendors(day, technology).filter(country=OUTER)),
         count_out=number_of(transfers.filter(supplier__country=OUTER)),
         count_in=number_of(transfers.filter(destination=OUTER)),
         count_end_users=number_of(end_users(day, technology).filter(country=OUTER)),
         count_incidents=number_of(incidents.filter(perpetrator_country=OUTER)),
-        count_policies=number_of(Policy.objects.published().known_on(day).filter(country=OUTER)),
+        count_policies=number_of(policies.filter(country=OUTER)),
     ).order_by("name")

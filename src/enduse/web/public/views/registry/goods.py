@@ -12,9 +12,15 @@ from enduse.web.ledger.models import Licence
 from enduse.web.outreach.models import Outreach
 from enduse.web.public.forms.registry import ProductFilter, RestrictionFilter, TransferFilter
 from enduse.web.public.views.known import known_day
+from enduse.web.public.views.pages import list_page, profile_page
 from enduse.web.public.views.registry import counts
-from enduse.web.public.views.registry.pages import list_page, profile_page
-from enduse.web.public.views.registry.profiles import some, transfers_by
+from enduse.web.public.views.registry.profiles import (
+    every,
+    newest_first,
+    some,
+    transfers_by,
+    with_last_event,
+)
 from enduse.web.registry.models import Incident, Product, Restriction, Transfer
 
 
@@ -63,7 +69,7 @@ def transfer(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _of_transfer(row: Transfer, day: date | None) -> dict[str, Any]:
-    licences = _licences(row, day).in_words().order_by("-known_from", "pk")
+    licences = every("licences", newest_first(_licences(row, day)).in_words())
     incidents = _incidents(row, day).in_words().order_by("-reported_day", "pk")
     pair = Transfer.objects.published().known_on(day).exclude(pk=row.pk)
     pair = pair.filter(supplier=row.supplier, destination=row.destination)
@@ -72,7 +78,7 @@ def _of_transfer(row: Transfer, day: date | None) -> dict[str, Any]:
         "deal_day": (row.period or row.reported).first,
         "delivered": row.to_trade().delivered,
         "item": row.product.name if row.product else TECHNOLOGIES[row.technology].title,
-        "licences": [(one, (one.events(day) or [None])[-1]) for one in licences],
+        "licences": with_last_event(licences, day).rows,
         "incidents": incidents,
         "letters": letters.order_by("-date_day", "pk"),
         "pair": some("pair", pair.in_words(day).order_by("-reported_day", "pk")),

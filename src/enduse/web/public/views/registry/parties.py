@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from enduse.web.public.forms.registry import EndUserFilter, PartyFilter, TradeFilter
 from enduse.web.public.views.known import known_day
+from enduse.web.public.views.pages import list_page, profile_page
 from enduse.web.public.views.registry import counts, profiles
-from enduse.web.public.views.registry.pages import list_page, profile_page
 from enduse.web.registry.models import Party
 
 

@@ -4,11 +4,24 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet, Window
+from django.db.models import (
+    Count,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+)
 
 from enduse.web.demands.models import Position, Statement
-from enduse.web.ledger.models import Licence
-from enduse.web.outreach.models import Outreach, Response
+from enduse.web.ledger.models import Decision, Licence
+from enduse.web.ledger.models.licences import LicenceQuerySet
+from enduse.web.outreach.models import Outreach
+from enduse.web.public.views.outreach.told import as_of, rounds_as_of, told
 from enduse.web.public.views.registry.counts import PROOF, proof
 from enduse.web.registry.models import (
     Incident,
@@ -43,16 +56,22 @@ def some(name: str, rows: QuerySet[Any]) -> Section:
     return Section(name, shown, shown[0].of_all if shown else 0)
 
 
+def every(name: str, rows: QuerySet[Any]) -> Section:
+    """All rows, where no list of its own holds them."""
+    shown = list(rows)
+    return Section(name, shown, len(shown))
+
+
 def transfers_by(name: str, rows: QuerySet[Transfer], *keys: str) -> Section:
     """Transfers told together: how many of each kind, reported when, with what proof at best."""
-    told = (
+    counted = (
         rows.order_by()
         .values(*keys)
         .annotate(
             n=Count("pk"), first=Min("reported_day"), last=Max("reported_day"), rank=Max(proof())
         )
     )
-    groups = [row | {"proof": PROOF[row["rank"]]} for row in told.order_by("-n", *keys)]
+    groups = [row | {"proof": PROOF[row["rank"]]} for row in counted.order_by("-n", *keys)]
     return Section(name, groups, sum(row["n"] for row in groups))
 
 
@@ -90,9 +109,20 @@ def licences(party: Party, day: date | None) -> Section:
     """Licences it sought, decided, or was named in as end user."""
     mine = Q(exporter=party) | Q(authority=party) | Q(end_user=party)
     rows = Licence.objects.published().known_on(day).filter(mine)
-    found = some("licences", rows.in_words().order_by("-known_from", "pk"))
-    told = [(row, row.events(day)) for row in found.rows]
-    return found._replace(rows=[(row, events[-1] if events else None) for row, events in told])
+    return with_last_event(some("licences", newest_first(rows).in_words()), day)
+
+
+def newest_first(rows: LicenceQuerySet) -> LicenceQuerySet:
+    """Licences by their last event, those without a dated one last."""
+    events = Decision.objects.filter(licence=OuterRef("pk")).order_by("-date_day")
+    last = F("last_event").desc(nulls_last=True)
+    return rows.annotate(last_event=Subquery(events.values("date_day")[:1])).order_by(last, "pk")
+
+
+def with_last_event(section: Section, day: date | None) -> Section:
+    """Each licence with the last of its events that could be known on a day."""
+    rows = [(row, row.events(day)) for row in section.rows]
+    return section._replace(rows=[(row, events[-1] if events else None) for row, events in rows])
 
 
 def restrictions(party: Party, day: date | None) -> Section:
@@ -111,46 +141,54 @@ def policies(party: Party, day: date | None) -> Section:
     """How the state licenses for which it decides, and what it discloses."""
     rows = Policy.objects.published().known_on(day).filter(licensing_authority=party)
     disclosed = PolicyDisclosure.objects.known_on(day)
-    told = rows.in_words(day).prefetch_related(Prefetch("discloses", disclosed))
-    return some("policies", told.order_by("country__name", "pk"))
+    its = rows.in_words(day).prefetch_related(Prefetch("discloses", disclosed))
+    return every("policies", its.order_by("country__name", "pk"))
 
 
 def letters_received(party: Party, day: date | None) -> Section:
-    """Letters sent to it, with what it did."""
-    rows = Outreach.objects.published().known_on(day).filter(recipients__party=party)
-    its = Response.objects.known_on(day).filter(recipient=party)
-    told = rows.with_parties().prefetch_related(Prefetch("responses", its, to_attr="its_responses"))
-    return some("letters_received", told.order_by("-date_day", "pk"))
+    """Letters sent to it, each with what it did."""
+    mine = Q(recipients__party=party) | Q(unreachable__party=party)
+    section = _letters("letters_received", mine, day)
+    rows = [(one, next(c for c in one.cells if c.party == party)) for one in section.rows]
+    return section._replace(rows=rows)
 
 
 def letters_sent(party: Party, day: date | None) -> Section:
-    """Letters that it wrote, alone or with others."""
-    rows = Outreach.objects.published().known_on(day).filter(senders__party=party)
-    return some("letters_sent", rows.with_parties().order_by("-date_day", "pk"))
+    """Letters that it wrote, alone or with others, each with what became of it."""
+    return _letters("letters_sent", Q(senders__party=party), day)
+
+
+def _letters(name: str, mine: Q, day: date | None) -> Section:
+    rounds = rounds_as_of(day).known_on(day)
+    found = rounds.filter(pk__in=Outreach.objects.filter(mine).order_by().values("pk"))
+    section = some(name, found.order_by("-date_day", "pk"))
+    return section._replace(rows=told(section.rows, as_of(day)) if section.rows else [])
 
 
 def statements(party: Party, day: date | None) -> Section:
     """Statements that it issued or joined."""
-    every = Statement.objects.published().known_on(day)
+    rows = Statement.objects.published().known_on(day)
     mine = Q(issued_by__party=party) | Q(members__party=party)
-    rows = every.filter(pk__in=every.filter(mine).order_by().values("pk"))
-    return some("statements", rows.order_by("-date_day", "pk"))
+    its = rows.filter(pk__in=Statement.objects.filter(mine).order_by().values("pk"))
+    return every("statements", its.order_by("-date_day", "pk"))
 
 
 def positions(party: Party, day: date | None) -> Section:
     """Where it stands on what was asked of it."""
     known = Statement.objects.published().known_on(day)
     rows = Position.objects.known_on(day).filter(party=party, demand__statement__in=known)
-    told = rows.with_sources().select_related("demand__statement")
-    return some("positions", told.order_by("-date_day", "pk"))
+    return every(
+        "positions",
+        rows.with_sources().select_related("demand__statement").order_by("-date_day", "pk"),
+    )
 
 
 def inquiries(party: Party, day: date | None) -> Section:
     """What it found when it looked into the surveillance of states."""
     known = Policy.objects.published().known_on(day)
     rows = Inquiry.objects.known_on(day).filter(body=party, policy__in=known)
-    told = rows.with_sources().select_related("policy__country")
-    return some("inquiries", told.order_by("-date", "pk"))
+    its = rows.with_sources().select_related("policy__country")
+    return every("inquiries", its.order_by("-date", "pk"))
 
 
 SELLS = (
@@ -176,5 +214,5 @@ ORDER: dict[str, Sequence[Callable[[Party, date | None], Section]]] = {
 
 def sections(party: Party, day: date | None) -> list[Section]:
     """What the record holds of a party, what matters most for its kind first."""
-    told = [section(party, day) for section in ORDER.get(party.kind, SPEAKS)]
-    return [section for section in told if section.rows]
+    held = (section(party, day) for section in ORDER.get(party.kind, SPEAKS))
+    return [section for section in held if section.rows]

@@ -13,7 +13,7 @@ from enduse.web.ledger.models import Decision, Licence
 from enduse.web.outreach.models import Answer, Campaign, Deadline, Outreach, Response
 from enduse.web.public.forms.registry import SourceFilter
 from enduse.web.public.views.known import known_day
-from enduse.web.public.views.registry.pages import list_page, profile_page
+from enduse.web.public.views.pages import list_page, profile_page
 from enduse.web.registry import models as registry
 from enduse.web.registry.models import Incident, Party, Policy, Published, Source
 

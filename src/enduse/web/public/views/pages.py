@@ -1,4 +1,4 @@
-"""How a list and a profile of the registry are laid before the reader."""
+"""How a list and a profile are laid before the reader."""
 
 from collections.abc import Callable
 from datetime import date
