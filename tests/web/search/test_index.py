@@ -155,3 +155,11 @@ def _inner(hint: Any) -> list[type]:
     if isinstance(hint, type):
         return [hint]
     return [one for part in get_args(hint) for one in _inner(part)]
+
+
+def test_a_date_that_came_after_the_first_source_is_told_from_its_day() -> None:
+    restriction = SearchEntry.objects.filter(record="res-us-el-hikvision-2019")
+    known = restriction.get(known_from=date(2019, 10, 8))
+    assert (known.year, known.latest) == (None, False)
+    today = restriction.get(latest=True)
+    assert (today.year, today.known_from) == (2019, date(2019, 10, 9))

@@ -24,7 +24,17 @@ CONCERNED = frozenset(
 
 def days(record: Record, told: Any, base: str) -> list[str]:
     """The days on which more of a record became known, the first of them when it did itself."""
-    return sorted({base, *(max(base, _out(record, part)) for part in _parts(told))})
+    turns = {base, *_dates(told)}
+    for part in _parts(told):
+        out = _out(record, part)
+        turns |= {out, *(max(out, day) for day in _dates(part))}
+    return sorted({max(base, day) for day in turns})
+
+
+def _dates(part: Any) -> Iterator[str]:
+    for name in part.__struct_fields__:
+        if READ.get(name) is _date and (when := getattr(part, name)):
+            yield first_day(when)
 
 
 def _parts(told: Any) -> Iterator[Any]:
