@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, Sum
+from django.db.models import Count, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -62,11 +62,20 @@ def countries(request: HttpRequest) -> HttpResponse:
 def country(request: HttpRequest, code: str) -> HttpResponse:
     """One country: what its parties sold, what went to it, and what indices say of it."""
     row, day = get_object_or_404(Country, pk=code), known_day(request)
-    shown = {"country": row, "figures": figures(row, day)}
-    for name, its in (("sold", SELLER), ("pledged", STATE), ("bought", BUYER)):
-        held = (section(row, day) for section in its)
-        shown[name] = [section for section in held if section.rows]
-    return render(request, "public/country.html", shown)
+    roles = _roles(row, day)
+    sells, buys = "seller" in roles, "buyer" in roles
+    shown = {"country": row, "roles": list(roles.items()), "sells": sells, "buys": buys}
+    return render(request, "public/country.html", shown | {"figures": figures(row, day)})
+
+
+def _roles(row: Country, day: date | None) -> dict[str, list[Section]]:
+    """What is on record of a country by role; of one that sells nothing, what it bought first."""
+    held = {
+        role: [section for section in (told(row, day) for told in its) if section.rows]
+        for role, its in (("seller", SELLER), ("state", STATE), ("buyer", BUYER))
+    }
+    order = ("seller", "state", "buyer") if held["seller"] else ("buyer", "state")
+    return {role: held[role] for role in order if held[role]}
 
 
 def _transfers(day: date | None) -> Any:
@@ -135,8 +144,8 @@ def licensed(row: Country, day: date | None) -> Section:
 def registered(row: Country, day: date | None) -> Section:
     """Rows of published registers that name it as a destination."""
     rows = RegisterEntry.objects.known_on(day).filter(destination=row)
-    told = rows.order_by("register").values("register").annotate(n=Count("pk"), of=Sum("count"))
-    return every("registered", told)
+    told = rows.order_by("register").values("register")
+    return every("registered", told.annotate(title=Max("last_edition__title"), n=Count("pk")))
 
 
 def did(row: Country, day: date | None) -> Section:
