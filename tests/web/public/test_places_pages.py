@@ -130,7 +130,9 @@ def test_more_rows_are_no_more_questions(client: Client, django_assert_num_queri
 
 def test_every_figure_of_the_lists_leads_to_as_many_records(client: Client) -> None:
     for url in ("/countries/", "/technologies/", "/countries/?technology=mobile-interception-imsi"):
-        figures = re.findall(r'<td class="number"[^>]*><a href="([^"]+)">(\d+)</a>', page(client, url))
+        figures = re.findall(
+            r'<td[^>]*class="number"[^>]*><a href="([^"]+)">(\d+)</a>', page(client, url)
+        )
         assert len(figures) > 10
         for leads_to, number in figures[:14]:
             assert counted(client, leads_to) == int(number), leads_to
