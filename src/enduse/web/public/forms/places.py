@@ -66,7 +66,9 @@ class IncidentFilter(RegistryFilter):
         vendor = self.cleaned_data.get("vendor")
         if not vendor:
             return rows
-        return rows.filter(pk__in=Incident.objects.enabled_by(vendor).order_by().values("pk"))
+        return rows.filter(
+            pk__in=Incident.objects.published().enabled_by(vendor).order_by().values("pk")
+        )
 
 
 class PolicyFilter(RegistryFilter):

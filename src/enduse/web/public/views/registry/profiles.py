@@ -160,7 +160,7 @@ def letters_sent(party: Party, day: date | None) -> Section:
 
 def _letters(name: str, mine: Q, day: date | None) -> Section:
     rounds = rounds_as_of(day).known_on(day)
-    found = rounds.filter(pk__in=Outreach.objects.filter(mine).order_by().values("pk"))
+    found = rounds.filter(pk__in=Outreach.objects.published().filter(mine).order_by().values("pk"))
     section = some(name, found.order_by("-date_day", "pk"))
     return section._replace(rows=told(section.rows, as_of(day)) if section.rows else [])
 
