@@ -1,0 +1,167 @@
+"""A real server and a real browser. A page that asks anything of another origin, sets a cookie,
+complains on the console or breaks fails its test."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Page,
+        Request,
+        Response,
+    )
+
+    from tests.browser.walk import Walk
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enduse.web.settings")
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+django = pytest.importorskip("django", reason="the site's tests need enduse[web]")
+playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+django.setup()
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium")
+Open = Callable[..., "Page"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM:
+        return
+    skip = pytest.mark.skip(reason="NO CHROMIUM: apt install chromium; no page was looked at")
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+    """An empty database of our own, of the kind that DATABASE_URL names."""
+    given = os.environ["DATABASE_URL"]
+    if not given.startswith("postgres"):
+        return f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.sqlite3'}"
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    name = f"browser_{worker_id}"
+    with psycopg.connect(given.replace("postgres://", "postgresql://"), autocommit=True) as held:
+        held.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+        held.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    return urlsplit(given)._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture(scope="session")
+def origin(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that was started on an empty database, as a newcomer starts it."""
+    log = tmp_path_factory.mktemp("log") / "stderr"
+    with log.open("w") as errors:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "enduse", "site", "serve", "--port", "0"],
+            env=os.environ | {"DATABASE_URL": database, "COVERAGE_PROCESS_START": ""},
+            stdout=subprocess.PIPE, stderr=errors, text=True,
+        )  # fmt: skip
+    assert server.stdout is not None
+    with server, server.stdout:
+        said = ""
+        for line in server.stdout:
+            said += line
+            if line.startswith("Enduse at "):
+                yield line.split()[2]
+                break
+        server.send_signal(signal.SIGINT)
+        server.wait(20)
+    assert "Enduse at " in said, said + log.read_text()
+    assert log.read_text() == ""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    # Playwright keeps an event loop in this thread; Django would refuse its database for it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    asleep = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-dev-shm-usage"]
+    rootly = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[*asleep, *rootly],
+            env={**os.environ, "LANGUAGE": "en_US"},
+        )
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def opened(browser: "Browser", origin: str) -> Iterator[Open]:
+    """Open an address in a fresh context and watch all it does.
+
+    Keyword arguments are those of `Browser.new_context`; `scripts=False` turns them off and
+    `missing=True` expects a page that is not there.
+    """
+    faults: list[str] = []
+    contexts = []
+
+    def open_(
+        address: str = "/", *, scripts: bool = True, missing: bool = False, **options: Any
+    ) -> "Page":
+        context = browser.new_context(
+            base_url=origin,
+            java_script_enabled=scripts,
+            locale="en-GB",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        watch(context, origin, faults, missing=missing)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        faults += [f"cookie: {cookie}" for cookie in context.cookies()]
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def walk(browser: "Browser", origin: str) -> "Walk":
+    """Where links lead to from the home page."""
+    from tests.browser.walk import walked
+
+    context = browser.new_context(base_url=origin)
+    found = walked(context.request)
+    context.close()
+    return found
+
+
+def watch(context: "BrowserContext", origin: str, faults: list[str], *, missing: bool) -> None:
+    """Collect what a page must not do."""
+
+    def asked(request: "Request") -> None:
+        if not request.url.startswith(f"{origin}/"):
+            faults.append(f"left the origin: {request.url[:200]}")
+
+    def answered(response: "Response") -> None:
+        if response.status >= 400 and not (missing and response.status == 404):
+            faults.append(f"{response.status}: {response.url[:200]}")
+
+    def said(message: "ConsoleMessage") -> None:
+        if message.type in {"error", "warning"} and not (missing and "404" in message.text):
+            faults.append(f"console: {message.text[:300]}")
+
+    context.on("request", asked)
+    context.on("response", answered)
+    context.on("console", said)
+    context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
