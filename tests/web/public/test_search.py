@@ -231,6 +231,13 @@ def test_a_phrase_stands_together() -> None:
     assert set(close) < set(loose)
 
 
+def test_no_other_word_is_meant_where_only_a_facet_leaves_nothing() -> None:
+    told = answer(Question("autotutela", None, {"country": ("is",)}))
+    assert (told.text, told.places, told.before > 0) == ("autotutela", [], True)
+    respelt = answer(Question("Hackin Team", None, {"country": ("is",)}))
+    assert (respelt.text, respelt.places) == ("hacking Team", [])
+
+
 def test_few_results_are_shown_with_what_else_may_be_meant(client: Client) -> None:
     word = "Finfischers"
     SearchEntry.objects.filter(record="area", latest=True).update(

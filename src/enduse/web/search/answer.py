@@ -49,13 +49,14 @@ class Question(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The places of what was found, in the catalogue; `text` is what was looked for in the end,
-    and `instead` what else might be meant."""
+    """The places of what was found, in the catalogue; `before` is how many it were before facets
+    narrowed it, `text` what was looked for in the end, `instead` what else might be meant."""
 
     catalogue: Catalogue
     asked: Asked
     text: str
     instead: str
+    before: int
     places: list[int]
 
     @property
@@ -68,15 +69,16 @@ def answer(question: Question) -> Answer:
     """Look for what was asked; where nothing is found, for what may have been meant."""
     known = catalogue()
     if not question.text:
-        every = range(len(known.ids))
-        return Answer(known, ask(""), "", "", known.among(every, question.known, question.chosen))
+        every = known.known_on(range(len(known.ids)), question.known)
+        places = known.narrowed(every, question.chosen)
+        return Answer(known, ask(""), "", "", len(every), places)
     found = _found(known, question, question.text)
-    if question.exact or len(found.places) >= FEW or not found.asked.terms:
+    if question.exact or found.before >= FEW or not found.asked.terms:
         return found
     other = next(_others(known, question), None)
     if other is None:
         return found
-    return found._replace(instead=other.text) if found.places else other
+    return found._replace(instead=other.text) if found.before else other
 
 
 def without(question: Question) -> list[tuple[Question, int]]:
@@ -97,7 +99,7 @@ def _others(known: Catalogue, question: Question) -> Iterator[Answer]:
     """What is found of what may have been meant, likeliest first."""
     for text in respelt(question.text, question.known):
         found = _found(known, question, text)
-        if found.places:
+        if found.before:
             yield found
 
 
@@ -113,8 +115,9 @@ def _found(known: Catalogue, question: Question, text: str) -> Answer:
             matching.append(place)
         else:
             how[place] = min(way, how.get(place, BY_TEXT))
-    places = known.among(matching, question.known, question.chosen)
-    return Answer(known, asked, text, "", _ranked(places, how))
+    every = known.known_on(matching, question.known)
+    places = _ranked(known.narrowed(every, question.chosen), how)
+    return Answer(known, asked, text, "", len(every), places)
 
 
 def _ranked(places: list[int], how: dict[int, int]) -> list[int]:

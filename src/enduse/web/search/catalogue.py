@@ -53,17 +53,19 @@ class Catalogue:
         self.abouts = list(numbers)
         self.places = {pk: place for place, pk in enumerate(self.ids)}
 
-    def among(self, places: Iterable[int], known: date | None, chosen: Chosen) -> list[int]:
-        """Those places whose entries were known on the day (None: today) and are as chosen."""
-        if known is None:
-            seen = [place for place in places if self.latest[place]]
-        else:
-            day, since, until = known.toordinal(), self.since, self.until
-            seen = [place for place in places if since[place] <= day < until[place]]
+    def known_on(self, places: Iterable[int], day: date | None) -> list[int]:
+        """Those places whose entries hold for a day; None is today's knowledge."""
+        if day is None:
+            return [place for place in places if self.latest[place]]
+        known, since, until = day.toordinal(), self.since, self.until
+        return [place for place in places if since[place] <= known < until[place]]
+
+    def narrowed(self, places: list[int], chosen: Chosen) -> list[int]:
+        """Those places whose entries have every chosen value."""
         if not any(chosen.values()):
-            return seen
+            return places
         wanted = {at for at, about in enumerate(self.abouts) if _is(about, chosen)}
-        return [place for place in seen if self.about[place] in wanted]
+        return [place for place in places if self.about[place] in wanted]
 
     def counts(self, places: Iterable[int]) -> Counts:
         """How many entries there are under each value of each facet."""
