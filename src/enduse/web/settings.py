@@ -88,7 +88,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [("enduse/report", HERE.parent / "interchange" / "templates" / "style")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
-WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/enduse/.+\.(css|svg)$"  # their addresses change with them
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/enduse/.+\.(css|svg)$"  # with a digest each
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 CONTENT_SECURITY_POLICY = {
