@@ -86,7 +86,8 @@ def test_sources_that_differ_stand_side_by_side(client: Client) -> None:
 
 def test_states_join_in_waves_and_leave_again(client: Client) -> None:
     text = page(client, SPYWARE)
-    waves = re.findall(r"<time>([^<]+)</time>[^<]*</p> <p class=\"what\"><strong>(\d+) st", text)
+    told = r'<p class="when">([^<,]+)[^<]*</p> <p class="what"><strong>(\d+) st'
+    waves = re.findall(told, text)
     assert waves == [("30 March 2023", "11"), ("18 March 2024", "6"), ("22 September 2024", "4")]
     assert "left again" not in text
     Commitment.objects.filter(statement="st-joint-spyware-2023", country="pl").update(
@@ -244,6 +245,7 @@ PINNED = {
     "/statements/": 6,
     CAUSE: 17,
     LETTER: 18,
+    WASSENAAR: 22,
     SPYWARE: 16,
     "/demands/": 3,
     "/pledges/": 2,

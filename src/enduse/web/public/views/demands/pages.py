@@ -21,7 +21,7 @@ from enduse.web.public.forms.filters import Choices
 from enduse.web.public.templatetags.enduse import when
 from enduse.web.public.views.demands import joined, pledged, standings
 from enduse.web.public.views.known import known_day
-from enduse.web.public.views.outreach.told import as_of
+from enduse.web.public.views.outreach.told import as_of, told_briefly
 from enduse.web.public.views.pages import list_page, profile_page
 
 Laid = list[tuple[Told, list[standings.Cell]]]
@@ -46,13 +46,14 @@ def statement(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _statement(row: Statement, day: date | None) -> dict[str, Any]:
-    told, counted_on = row.to_trade(), as_of(day)
-    letters = Outreach.objects.published().known_on(day).filter(about__record=row.pk)
+    told, (record, _), counted_on = row.to_trade(), current_record(), as_of(day)
+    rounds = Outreach.objects.published().known_on(day).filter(about__record=row.pk)
+    letters = told_briefly(rounds.with_parties(), record, day=day, counted_on=counted_on)
     return {
-        "asked": list(standings.evidence(row, told, current_record()[0], day)),
+        "asked": list(standings.evidence(row, told, record, day)),
         "waves": joined.waves(row.states.all(), told, counted_on),
         "others": joined.others(row.states.all(), counted_on),
-        "letters": letters.with_parties(),
+        "letters": letters,
     }
 
 

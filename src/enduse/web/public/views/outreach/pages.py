@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from enduse.taxonomy.tables import BadInput
 from enduse.trade.deadlines import Due, due
 from enduse.web.outreach.models import Answer, Campaign, Outreach, Question
+from enduse.web.outreach.models.rounds import OutreachQuerySet
+from enduse.web.pack import current_record
 from enduse.web.public.forms.outreach import STATES, RoundFilter
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.outreach.allegations import facing, raised
@@ -34,28 +36,36 @@ Asked = tuple[Question, list[tuple[Cell, Answer]]]
 def campaigns(request: HttpRequest) -> HttpResponse:
     """Campaigns and the rounds outside of any, filtered, with what became of all the letters."""
     day = known_day(request)
-    counted_on = as_of(day)
     known = Outreach.objects.published().known_on(day)
-    form = RoundFilter(known, request.GET)
-    rounds = told_briefly(form.narrowed(known.with_parties()), day, counted_on)
-    fitting = [one for one in rounds if form.fits({cell.reply.state for cell in one.cells})]
-    alone = [one for one in reversed(fitting) if one.row.campaign is None]
+    form, counted_on = RoundFilter(known, request.GET), as_of(day)
+    rounds = _fitting(form, known, day=day, counted_on=counted_on)
+    alone = [one for one in reversed(rounds) if one.row.campaign is None]
     page = Paginator(alone, PAGE).get_page(request.GET.get("page"))
-    shown = {"campaigns": _by_campaign(fitting, counted_on), "tally": total(fitting, counted_on)}
-    return render(request, "public/campaigns.html", shown | {"form": form, "page": page})
+    shown = {"form": form, "page": page, **_by_campaign(rounds, counted_on)}
+    return render(request, "public/campaigns.html", shown)
 
 
-def _by_campaign(rounds: Sequence[Told], day: str) -> list[dict[str, Any]]:
-    """The campaigns that some rounds belong to, the newest first."""
+def _fitting(
+    form: RoundFilter, known: OutreachQuerySet, *, day: date | None, counted_on: str
+) -> list[Told]:
+    """The rounds that the reader looks for, some by what one of the recipients did."""
+    rows, (record, _) = form.narrowed(known.with_parties()), current_record()
+    rounds = told_briefly(rows, record, day=day, counted_on=counted_on)
+    return [one for one in rounds if form.fits({cell.reply.state for cell in one.cells})]
+
+
+def _by_campaign(rounds: Sequence[Told], day: str) -> dict[str, Any]:
+    """All of some rounds counted, and the campaigns that they belong to, the newest first."""
     held: dict[Campaign, list[Told]] = {}
     for one in rounds:
         if one.row.campaign:
             held.setdefault(one.row.campaign, []).append(one)
     newest_first = sorted(held.items(), key=lambda its: its[1][-1].row.date, reverse=True)
-    return [
+    campaigns = [
         {"campaign": campaign, "rounds": its, "tally": total(its, day)}
         for campaign, its in newest_first
     ]
+    return {"tally": total(rounds, day), "campaigns": campaigns}
 
 
 @require_safe

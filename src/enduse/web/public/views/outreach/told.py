@@ -13,7 +13,6 @@ from enduse.record import HINDSIGHT, Record
 from enduse.record.outreach import ANSWERED, Reply, Tally, replies, tally
 from enduse.web.outreach.models import Outreach, Response
 from enduse.web.outreach.models.rounds import OutreachQuerySet
-from enduse.web.pack import current_record
 from enduse.web.registry.models import Citation, Party, Release
 
 
@@ -70,9 +69,10 @@ def told(rows: Iterable[Outreach], day: str) -> list[Told]:
     return [_told(row, row.to_trade(), day, row.responses.all()) for row in rows]
 
 
-def told_briefly(rows: Iterable[Outreach], day: date | None, counted_on: str) -> list[Told]:
+def told_briefly(
+    rows: Iterable[Outreach], record: Record, *, day: date | None, counted_on: str
+) -> list[Told]:
     """Many rounds as the record tells them, without the rows of their replies."""
-    record, _ = current_record()
     nouns = {noun.id: noun for noun in record.pack.outreach}
     known = ((row, nouns[row.pk]) for row in rows if row.pk in nouns)
     return [_told(row, _as_known(noun, record, day), counted_on) for row, noun in known]
