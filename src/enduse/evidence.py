@@ -38,7 +38,9 @@ SourceId = Annotated[Slug, msgspec.Meta(extra_json_schema={"refersTo": "sources"
 Url = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^https?://[^\s]+(?!\n)$", max_length=2000, description="An address on the web."
+        pattern=r"^https?://[A-Za-z0-9._-]+(:[0-9]{1,5})?([/?#][^\s]*)?(?!\n)$",
+        max_length=2000,
+        description="An address on the web; letters beyond a-z in its host as xn--….",
     ),
 ]
 Language = Annotated[

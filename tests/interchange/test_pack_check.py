@@ -112,6 +112,7 @@ def test_the_line_is_that_of_the_value() -> None:
         (f"- id: {'a' * 121}\n", f"id: '{'a' * 59}… is too long"),
         ("- id: x\n  language: ''\n", ":2: x: language: '' does not fit: A language tag"),
         ('- id: x\n  title: "a\\x9fb"\n', ":2: x: title: holds the control character '\\x9f'"),
+        ("- id: x\n  title: ' '\n", ":2: x: title: is blank; write something"),
         ('- id: x\n  "a\\eb": c\n', "holds the control character '\\x1b'"),
         ("- id: 7\n", "record 1: id: 7 where text belongs; put it in quotes"),
         ("", "is empty"),

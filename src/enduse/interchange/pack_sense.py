@@ -17,8 +17,11 @@ LINES = {"\n", "\t"}
 
 
 def unfit(value: Any, place: Place = ()) -> Iterator[Fault]:
-    """Control characters in any text, and what a list names twice; the row may be of any shape."""
+    """Text that is blank or holds control characters, and what a list names twice; the row may be
+    of any shape."""
     if isinstance(value, str):
+        if not value.strip():
+            yield place, "is blank; write something or leave the field out"
         if not value.isprintable() and (odd := next(filter(_controls, value), None)):
             yield place, f"holds the control character {odd!r}; take it out"
     elif isinstance(value, dict):

@@ -61,9 +61,11 @@ def in_a_line() -> Iterator[None]:
 
 
 def _file() -> Path | None:
-    """The file of a database of SQLite."""
+    """The file of a database of SQLite; None where it is in memory, and for PostgreSQL."""
     held = settings.DATABASES[DEFAULT_DB_ALIAS]
-    return Path(held["NAME"]) if held["ENGINE"].endswith("sqlite3") else None
+    name = str(held["NAME"])
+    on_disk = name != ":memory:" and "mode=memory" not in name
+    return Path(name) if held["ENGINE"].endswith("sqlite3") and on_disk else None
 
 
 def _outstanding() -> tuple[MigrationExecutor, list[Any]]:

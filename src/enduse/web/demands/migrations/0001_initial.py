@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('group__isnull', True), ('party__isnull', True)), models.Q(('country__isnull', True), ('group__isnull', True), ('party__isnull', False)), models.Q(('country__isnull', True), ('group__in', ['all-states', 'companies', 'council-of-europe-states', 'eu-member-states', 'states-hosting-nso', 'wassenaar-states']), ('party__isnull', True)), _connector='OR'), name='demands_addressee_one_addressee')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('group__isnull', True), ('party__isnull', True)), models.Q(('country__isnull', True), ('group__isnull', True), ('party__isnull', False)), models.Q(('country__isnull', True), ('group__in', ['all-states', 'companies', 'council-of-europe-states', 'eu-member-states', 'states-hosting-nso', 'wassenaar-states']), ('group__isnull', False), ('party__isnull', True)), _connector='OR'), name='demands_addressee_one_addressee')],
             },
         ),
         migrations.CreateModel(
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('group__isnull', True), ('party__isnull', True)), models.Q(('country__isnull', True), ('group__isnull', True), ('party__isnull', False)), models.Q(('country__isnull', True), ('group__in', ['all-states', 'companies', 'council-of-europe-states', 'eu-member-states', 'states-hosting-nso', 'wassenaar-states']), ('party__isnull', True)), _connector='OR'), name='demands_demandaddressee_one_addressee')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('group__isnull', True), ('party__isnull', True)), models.Q(('country__isnull', True), ('group__isnull', True), ('party__isnull', False)), models.Q(('country__isnull', True), ('group__in', ['all-states', 'companies', 'council-of-europe-states', 'eu-member-states', 'states-hosting-nso', 'wassenaar-states']), ('group__isnull', False), ('party__isnull', True)), _connector='OR'), name='demands_demandaddressee_one_addressee')],
             },
         ),
         migrations.CreateModel(
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('group__isnull', True), ('party__isnull', True)), models.Q(('country__isnull', True), ('group__isnull', True), ('party__isnull', False)), models.Q(('country__isnull', True), ('group__in', ['all-states', 'companies', 'council-of-europe-states', 'eu-member-states', 'states-hosting-nso', 'wassenaar-states']), ('party__isnull', True)), _connector='OR'), name='demands_position_one_addressee'), models.CheckConstraint(condition=models.Q(('status__in', ('endorsed', 'done', 'partial', 'in-progress', 'not-done', 'disputed', 'refused', 'unknown'))), name='demands_position_status_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='demands_position_date_date')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('group__isnull', True), ('party__isnull', True)), models.Q(('country__isnull', True), ('group__isnull', True), ('party__isnull', False)), models.Q(('country__isnull', True), ('group__in', ['all-states', 'companies', 'council-of-europe-states', 'eu-member-states', 'states-hosting-nso', 'wassenaar-states']), ('group__isnull', False), ('party__isnull', True)), _connector='OR'), name='demands_position_one_addressee'), models.CheckConstraint(condition=models.Q(('status__in', ('endorsed', 'done', 'partial', 'in-progress', 'not-done', 'disputed', 'refused', 'unknown'))), name='demands_position_status_word'), models.CheckConstraint(condition=models.Q(('date__regex', '^(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)(/(?!0000)([0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29))?(?!\\n)$')), name='demands_position_date_date')],
             },
         ),
     ]

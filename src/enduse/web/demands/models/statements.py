@@ -235,7 +235,12 @@ class Addressed(Part):
                 name="%(app_label)s_%(class)s_one_addressee",
                 condition=models.Q(country__isnull=False, party__isnull=True, group__isnull=True)
                 | models.Q(country__isnull=True, party__isnull=False, group__isnull=True)
-                | models.Q(country__isnull=True, party__isnull=True, group__in=list(GROUPS)),
+                | models.Q(
+                    country__isnull=True,
+                    party__isnull=True,
+                    group__isnull=False,  # a comparison with nothing refuses nothing
+                    group__in=list(GROUPS),
+                ),
             )
         ]
 

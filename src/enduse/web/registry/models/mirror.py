@@ -126,7 +126,9 @@ class Priced(Mirror):
                 )
                 | models.Q(
                     value_amount__isnull=False,
+                    value_currency__isnull=False,  # a comparison with nothing refuses nothing
                     value_currency__regex=r"^[A-Z]{3}(?!\n)$",
+                    value_scale__isnull=False,
                     value_scale__lte=6,
                 ),
             )
