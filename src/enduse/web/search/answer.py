@@ -105,23 +105,19 @@ def _others(known: Catalogue, question: Question) -> Iterator[Answer]:
 
 def _found(known: Catalogue, question: Question, text: str) -> Answer:
     asked = ask(text)
-    how: dict[int, int] = {}
-    matching: list[int] = []
-    for way, pk in SearchEntry.objects.hits(asked, today=question.known is None):
-        place = known.places.get(pk)
-        if place is None:
-            continue
-        if way == BY_TEXT:
-            matching.append(place)
-        else:
-            how[place] = min(way, how.get(place, BY_TEXT))
+    hits = SearchEntry.objects.hits(asked, today=question.known is None)
+    held = known.places
+    matching = [held[pk] for way, pk in hits if way == BY_TEXT and pk in held]
+    best: dict[int, int] = {}
+    for way, pk in hits:
+        if way != BY_TEXT and pk in held:
+            best[held[pk]] = min(way, best.get(held[pk], BY_TEXT))
     every = known.known_on(matching, question.known)
-    places = _ranked(known.narrowed(every, question.chosen), how)
+    places = _ranked(known.narrowed(every, question.chosen), best)
     return Answer(known, asked, text, "", len(every), places)
 
 
-def _ranked(places: list[int], how: dict[int, int]) -> list[int]:
+def _ranked(places: list[int], best: dict[int, int]) -> list[int]:
     """By name, by the beginning of a name, by title, by text; then by place."""
-    best = sorted((how[place], place) for place in places if place in how)
-    rest = sorted(place for place in places if place not in how)
-    return [place for _, place in best] + rest
+    first = sorted((best[place], place) for place in places if place in best)
+    return [place for _, place in first] + sorted(set(places).difference(best))

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from django.apps import apps
 from django.db.models import Subquery
@@ -16,18 +15,36 @@ from enduse.web.search.entries import ORDER
 FACETS = ("kind", "country", "technology", "year", "strength")
 
 
-class About(NamedTuple):
-    """What an entry is counted under; many entries share one."""
-
-    kind: tuple[str, ...]
-    country: tuple[str, ...]
-    technology: tuple[str, ...]
-    year: tuple[str, ...]
-    strength: tuple[str, ...]
-
-
 Chosen = Mapping[str, Sequence[str]]
 Counts = Mapping[str, Mapping[str, int]]
+Values = tuple[str, ...]
+Row = tuple[int, date | None, date | None, bool, tuple[Values, ...]]
+_NEVER = date.max.toordinal() + 1
+
+
+class _Column:
+    """What each entry has of one facet; entries that have the same share a number."""
+
+    def __init__(self) -> None:
+        self.numbers = array("l")
+        self.held: list[Values] = []
+        self._number: dict[Values, int] = {}
+
+    def add(self, values: Values) -> None:
+        number = self._number.setdefault(values, len(self.held))
+        if number == len(self.held):
+            self.held.append(values)
+        self.numbers.append(number)
+
+    def with_all(self, chosen: Iterable[str]) -> set[int]:
+        return {number for values, number in self._number.items() if set(chosen) <= set(values)}
+
+    def counts(self, places: Iterable[int]) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for number, count in Counter(map(self.numbers.__getitem__, places)).items():
+            for value in self.held[number]:
+                counts[value] += count
+        return counts
 
 
 class Catalogue:
@@ -36,21 +53,19 @@ class Catalogue:
     The place of an entry is the same on every database, and so is all that follows from it.
     """
 
-    def __init__(self, rows: Iterable[tuple[int, date | None, date | None, bool, About]]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self.ids = array("q")
         self.since = array("l")
         self.until = array("l")
         self.latest = bytearray()
-        self.about = array("l")
-        self.abouts: list[About] = []
-        numbers: dict[About, int] = {}
+        self.columns = {facet: _Column() for facet in FACETS}
         for pk, since, until, latest, about in rows:
             self.ids.append(pk)
             self.since.append(since.toordinal() if since else _NEVER)
             self.until.append(until.toordinal() if until else _NEVER)
             self.latest.append(latest)
-            self.about.append(numbers.setdefault(about, len(numbers)))
-        self.abouts = list(numbers)
+            for column, values in zip(self.columns.values(), about, strict=True):
+                column.add(values)
         self.places = {pk: place for place, pk in enumerate(self.ids)}
 
     def known_on(self, places: Iterable[int], day: date | None) -> list[int]:
@@ -62,30 +77,16 @@ class Catalogue:
 
     def narrowed(self, places: list[int], chosen: Chosen) -> list[int]:
         """Those places whose entries have every chosen value."""
-        if not any(chosen.values()):
-            return places
-        wanted = {at for at, about in enumerate(self.abouts) if _is(about, chosen)}
-        return [place for place in places if self.about[place] in wanted]
+        for facet, values in chosen.items():
+            if values:
+                wanted = self.columns[facet].with_all(values)
+                numbers = self.columns[facet].numbers
+                places = [place for place in places if numbers[place] in wanted]
+        return places
 
-    def counts(self, places: Iterable[int]) -> Counts:
+    def counts(self, places: list[int]) -> Counts:
         """How many entries there are under each value of each facet."""
-        counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-        for at, count in Counter(map(self.about.__getitem__, places)).items():
-            for facet, values in zip(FACETS, self.abouts[at], strict=True):
-                for value in values:
-                    counts[facet][value] += count
-        return counts
-
-
-_NEVER = date.max.toordinal() + 1
-
-
-def _is(about: About, chosen: Chosen) -> bool:
-    return all(
-        value in held
-        for facet, held in zip(FACETS, about, strict=True)
-        for value in chosen.get(facet, ())
-    )
+        return {facet: column.counts(places) for facet, column in self.columns.items()}
 
 
 def catalogue() -> Catalogue:
@@ -118,12 +119,13 @@ def _published() -> dict[str, set[str]]:
     }
 
 
-def _about(row: Sequence[object]) -> About:
+def _about(row: Sequence[object]) -> tuple[Values, ...]:
+    """What an entry has of each facet, in the order of FACETS."""
     kind, countries, technologies, year, strength = row
-    return About(
-        kind=(str(kind),),
-        country=tuple(str(countries).split()),
-        technology=tuple(str(technologies).split()),
-        year=(str(year),) if year else (),
-        strength=(str(strength),) if strength else (),
+    return (
+        (str(kind),),
+        tuple(str(countries).split()),
+        tuple(str(technologies).split()),
+        (str(year),) if year else (),
+        (str(strength),) if strength else (),
     )
