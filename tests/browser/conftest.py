@@ -32,14 +32,14 @@ playwright = pytest.importorskip("playwright.sync_api", reason="pip install play
 django.setup()
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 Open = Callable[..., "Page"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if CHROMIUM:
         return
-    skip = pytest.mark.skip(reason="NO CHROMIUM: apt install chromium; no page was looked at")
+    skip = pytest.mark.skip(reason="NO CHROMIUM: run tools/browser; no page was looked at")
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(skip)

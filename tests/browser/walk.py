@@ -13,7 +13,7 @@ PER_KIND = 3  # pages of a kind that are read for further links
 
 
 class Links(HTMLParser):
-    """The addresses that a page links to, in its order."""
+    """The addresses that the links and forms of a page lead to, in its order."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -21,8 +21,8 @@ class Links(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        address = dict(attrs).get("href")
-        if tag == "a" and address:
+        address = dict(attrs).get({"a": "href", "form": "action"}.get(tag, ""))
+        if address:
             self.found.append(address)
 
 

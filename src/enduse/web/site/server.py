@@ -29,7 +29,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "threads": 4,
             "timeout": 120,  # a worker on a busy machine starts slowly
-            "graceful_timeout": 5,
+            "graceful_timeout": 30,
             "accesslog": None,
             "loglevel": "error",  # its warnings tell the readers' addresses
             "logger_class": DiscreetLogger,
