@@ -40,4 +40,7 @@ def choice(label: Any, choices: Choices, nothing: Any) -> forms.ChoiceField:
 
 def year(label: Any) -> forms.IntegerField:
     """A field for a year."""
-    return forms.IntegerField(label=label, required=False, min_value=1900, max_value=2100)
+    typed = forms.TextInput(attrs={"inputmode": "numeric"})
+    return forms.IntegerField(
+        label=label, required=False, min_value=1900, max_value=2100, widget=typed
+    )
