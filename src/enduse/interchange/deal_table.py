@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BufferedReader
@@ -13,6 +12,7 @@ from typing import IO, Any, NamedTuple
 
 from enduse.assessment import Assessment
 from enduse.interchange.deal_yaml import FIELDS, REQUIRED, refuse_unknown
+from enduse.interchange.table_csv import cell
 from enduse.taxonomy.tables import BadInput, parse_json
 
 COLUMNS = (
@@ -20,7 +20,6 @@ COLUMNS = (
     "technology", "outcome", "risk", "why", "provisions", "questions",
 )  # fmt: skip
 HEADER = (",".join(COLUMNS) + "\r\n").encode()
-FORMULA = re.compile(r"^[=+\-@\t\r]")
 LINE_LIMIT = 1024 * 1024
 PEEKED = 65536
 SEPARATORS = ",;\t"
@@ -147,10 +146,5 @@ def table_line(assessment: Assessment) -> bytes:
         " ".join(q.id for q in assessment.questions if q.provisions),
     )  # fmt: skip
     line = io.StringIO()
-    csv.writer(line).writerow([_cell(cell) for cell in cells])
+    csv.writer(line).writerow(map(cell, cells))
     return line.getvalue().encode()
-
-
-def _cell(value: str | None) -> str:
-    text = value or ""
-    return f"'{text}" if FORMULA.match(text) else text

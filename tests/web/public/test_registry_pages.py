@@ -75,7 +75,7 @@ def test_each_kind_of_party_has_a_profile(client: Client) -> None:
         ("/sources/", 3),
         ("/parties/nso/", 39),
         ("/parties/area/", 25),
-        ("/parties/mise/", 43),
+        ("/parties/mise/", 40),
         ("/parties/privacy-international/", 33),
         ("/products/pegasus/", 6),
         ("/transfers/tr-area-egypt-trd/", 10),

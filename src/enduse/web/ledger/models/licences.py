@@ -6,6 +6,8 @@ from typing import ClassVar, Self
 from django.db import models
 
 from enduse import trade
+from enduse.evidence import first_day
+from enduse.web.ledger.models.chains import Chain
 from enduse.web.registry.models import Citation, Country, Part, Party, Published
 from enduse.web.registry.models.fields import (
     FirstDayField,
@@ -20,6 +22,15 @@ from enduse.web.registry.models.mirror import Priced, PublishedQuerySet
 
 class LicenceQuerySet(PublishedQuerySet["Licence"]):
     """Licences as the pages show them."""
+
+    def chains(self, day: dt.date | None) -> dict[str, Chain]:
+        """The chain of each as known on a day, by id: the newest event first, then by id."""
+        rows = self.order_by("pk").prefetch_related("decisions__citations__source")
+        told = {row.pk: Chain.of([e.to_trade() for e in row.events(day)]) for row in rows}
+        newest = {
+            pk: first_day(chain.last.date) if chain.last else "" for pk, chain in told.items()
+        }
+        return {pk: told[pk] for pk in sorted(told, key=newest.__getitem__, reverse=True)}
 
     def in_words(self) -> Self:
         """With the names of parties and countries, and the events with their sources, at hand."""
@@ -108,6 +119,8 @@ class Decision(Part):
         out = (citation.source.known_from for citation in self.citations.all())
         return self.date.last <= day.isoformat() and any(o and o <= day for o in out)
 
-    def said_by(self) -> list[str]:
-        """Who says so: the kinds of its sources, each once, in their order."""
-        return list(dict.fromkeys(citation.source.kind for citation in self.citations.all()))
+    def said_by(self, day: dt.date | None) -> list[str]:
+        """Who says so: the kinds of its sources that were out on a day, each once, in order."""
+        sources = (citation.source for citation in self.citations.all())
+        out = (s for s in sources if day is None or (s.known_from and s.known_from <= day))
+        return list(dict.fromkeys(source.kind for source in out))

@@ -1,102 +1,166 @@
 """The filters of licences and of the rows of registers."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from enduse.registers.cells import code_steps
 from enduse.trade import Decision, Licence
 from enduse.trade.register import Entry
+from enduse.web.ledger.models import Chain
 from enduse.web.public.forms.filters import Choices, FilterForm, Rows, choice, year
+from enduse.web.registry.models import Country, Party
 from enduse.web.registry.models.fields import words_of
 from enduse.web.words import label
 
+ANY = _("any")
+KEY = re.compile(r"[a-z0-9-]{1,120}")
+OF_EVENTS = ("standing", "decision", "year")
+BACK = {
+    "exporter": "licences",
+    "end_user": "licences_as_end_user",
+    "authority": "licences_decided",
+}
+ROLES = {"exporter": _("Exporter"), "end_user": _("End user"), "authority": _("Authority")}
 
-def labelled(field: str, words: Iterable[str]) -> Choices:
-    """Words of a field, each with its label."""
-    return [(word, label(field, word)) for word in words]
 
-
-def of_parties(licences: QuerySet[Any], name: str) -> Choices:
-    """The parties that licences name in one role, by name."""
-    found = licences.exclude(**{f"{name}__isnull": True}).order_by(f"{name}__name")
-    return found.values_list(f"{name}_id", f"{name}__name").distinct()
+def offered(asked: Any, rows: QuerySet[Any], every: QuerySet[Any]) -> Choices:
+    """The names of rows to choose from; and what was asked for, if there is such a thing at all:
+    a list of nothing is an answer too."""
+    found = list(rows.order_by("name").values_list("pk", "name").distinct())
+    if KEY.fullmatch(asked or "") and asked not in dict(found):
+        found += every.filter(pk=asked).values_list("pk", "name")
+    return found
 
 
 class LicenceFilter(FilterForm):
-    """Which licences to show."""
+    """Which licences to show. `chains` holds their events as known on the day of the list; what
+    sources tell without a date cannot be known as of a day."""
 
     lookups = {
-        "exporter": "exporter_id",
-        "authority": "authority_id",
-        "destination": "destinations__country_id",
-        "end_user": "end_user_id",
+        "exporter": "exporter",
+        "authority": "authority",
+        "destination": "destinations__country",
+        "end_user": "end_user",
         "technology": "technology",
         "kind": "kind",
-        "decision": "decisions__decision",
-        "year": "decisions__date_day__year",
     }
 
-    def __init__(self, licences: QuerySet[Any], *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        places = (
-            licences.filter(destinations__isnull=False)
-            .order_by("destinations__country__name")
-            .values_list("destinations__country_id", "destinations__country__name")
-            .distinct()
-        )
-        codes = licences.exclude(technology=None).order_by("technology")
-        held = [code for (code,) in codes.values_list("technology").distinct()]
+    def __init__(
+        self,
+        data: Any,
+        licences: QuerySet[Any],
+        *,
+        chains: Mapping[str, Chain],
+        day: date | None,
+    ) -> None:
+        super().__init__(data)
+        self.chains = chains
+        self.fields |= self._of_records(licences)
+        told = licences.filter(decisions=None).exclude(status=None) if day is None else ()
+        states = {chain.state for chain in chains.values() if chain.state}
         self.fields |= {
-            "exporter": choice(_("Exporter"), of_parties(licences, "exporter"), _("any")),
-            "authority": choice(_("Authority"), of_parties(licences, "authority"), _("any")),
-            "destination": choice(_("Destination"), places, _("any")),
-            "end_user": choice(_("End user"), of_parties(licences, "end_user"), _("any")),
-            "technology": choice(_("Technology"), labelled("technology", held), _("any")),
-            "kind": choice(_("Kind"), labelled("kind", words_of(Licence, "kind")), _("any")),
-            "decision": choice(
-                _("With the event"), labelled("decision", words_of(Decision, "decision")), _("any")
-            ),
-            "year": year(_("With an event in")),
+            "kind": _word("kind", _("Kind"), words_of(Licence, "kind")),
+            "standing": _word("state", _("By the last event known"), sorted(states)),
+            "decision": _word("decision", _("With the event"), words_of(Decision, "decision")),
+            "year": year(_("In the year")),
+            "status": _word("status", _("Told without a date"), {row.status for row in told}),
         }
+
+    def _of_records(self, licences: QuerySet[Any]) -> dict[str, forms.ChoiceField]:
+        """Fields for the countries, parties and technologies of licences."""
+        codes = set(licences.order_by().values_list("technology", flat=True)) - {None}
+        places, parties = Country.objects.all(), Party.objects.published()
+        titles = {"destination": _("Destination"), **ROLES}
+        named: dict[str, tuple[QuerySet[Any], QuerySet[Any]]] = {
+            "destination": (places.filter(licences__licence__in=licences), places)
+        }
+        for role, back in BACK.items():
+            named[role] = (parties.filter(**{f"{back}__in": licences}), parties)
+        found = {
+            name: choice(titles[name], offered(self.data.get(name), *rows), ANY)
+            for name, rows in named.items()
+        }
+        return found | {"technology": _word("technology", _("Technology"), sorted(codes))}
+
+    def narrowed(self, rows: Rows) -> Rows:
+        """The licences that every usable field lets through; event and year mean one event."""
+        rows = super().narrowed(rows)
+        asked = self.cleaned_data
+        if asked.get("status"):
+            rows = rows.filter(status=asked["status"], decisions=None)
+        if any(asked.get(name) for name in OF_EVENTS):
+            rows = rows.filter(
+                pk__in=[pk for pk, chain in self.chains.items() if self._fits(chain)]
+            )
+        return rows
+
+    def _fits(self, chain: Chain) -> bool:
+        state, word, when = (self.cleaned_data.get(name) for name in OF_EVENTS)
+        if state and chain.state != state:
+            return False
+        return not (word or when) or any(
+            (not word or event.decision == word) and (not when or event.in_year(when))
+            for event in chain.events
+        )
+
+    @property
+    def used(self) -> bool:
+        """Whether any field narrows the list."""
+        return any(self.cleaned_data.values())
 
 
 class EntryFilter(FilterForm):
     """Which rows of a register to show."""
 
     lookups = {
-        "destination": "destination_id",
+        "destination": "destination",
         "decision": "outcome",
         "kind": "kind",
-        "year": "date_day__year",
+        "year": "year",
     }
 
-    def __init__(self, entries: QuerySet[Any], *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        places = (
-            entries.exclude(destination=None)
-            .order_by("destination__name")
-            .values_list("destination_id", "destination__name")
-            .distinct()
-        )
+    def __init__(self, data: Any, entries: QuerySet[Any]) -> None:
+        super().__init__(data)
+        places = Country.objects.all()
+        there = places.filter(Exists(entries.filter(destination=OuterRef("pk"))))
         self.fields |= {
-            "destination": choice(_("Destination"), places, _("any")),
-            "decision": choice(
-                _("Decision"), labelled("outcome", words_of(Entry, "outcome")), _("any")
+            "destination": choice(
+                _("Destination"), offered(self.data.get("destination"), there, places), ANY
             ),
-            "kind": choice(_("Kind"), labelled("kind", words_of(Entry, "kind")), _("any")),
+            "decision": _word("outcome", _("Decision"), words_of(Entry, "outcome")),
+            "kind": _word("kind", _("Kind"), words_of(Entry, "kind")),
             "year": year(_("Year")),
-            "code": forms.CharField(label=_("Item code"), required=False, max_length=20),
+            "code": forms.CharField(
+                label=_("Item code, with all below it"), required=False, max_length=60
+            ),
         }
+
+    def clean_code(self) -> str:
+        """The code; one without a letter or figure is none."""
+        code = str(self.cleaned_data["code"])
+        if code and not code_steps(code):
+            raise forms.ValidationError(_("“%(code)s” is no item code.") % {"code": code})
+        return code
 
     def narrowed(self, rows: Rows) -> Rows:
         """The rows that every usable field lets through; a code stands for all below it."""
-        narrowed = super().narrowed(rows)
+        self.is_valid()
+        asked = {name: self.cleaned_data.get(name) for name in self.lookups}
+        rows = rows.filter(**{self.lookups[name]: said for name, said in asked.items() if said})
         code = self.cleaned_data.get("code")
-        if not code:
-            return narrowed
-        written = narrowed.annotate(written=Cast("codes", TextField()))
-        return written.filter(written__icontains=f'"{code}')
+        return rows.below(code) if code else rows  # type: ignore[attr-defined]
+
+    @property
+    def used(self) -> bool:
+        """Whether any field narrows the list."""
+        return any(self.cleaned_data.values())
+
+
+def _word(field: str, title: Any, words: Iterable[str]) -> forms.ChoiceField:
+    return choice(title, [(word, label(field, word)) for word in words], ANY)

@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from enduse.web.public.views import authorities, ledger
+from enduse.web.public.views import authorities, ledger, registers
 
 urlpatterns: list[URLPattern] = [
     path("licences/", ledger.licences, name="licences"),
     path("licences/<slug:pk>/", ledger.licence, name="licence"),
     path("authorities/", authorities.every, name="authorities"),
-    path("registers/", ledger.registers, name="registers"),
-    path("registers/<slug:pk>/", ledger.register, name="register"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/<slug:pk>/", registers.register, name="register"),
 ]

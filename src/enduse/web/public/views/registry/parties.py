@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from enduse.web.public.forms.registry import EndUserFilter, PartyFilter, TradeFilter
+from enduse.web.public.views.authorities import openness
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import list_page, profile_page
 from enduse.web.public.views.registry import counts, profiles
@@ -49,7 +50,8 @@ def party(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _profile(row: Party, day: date | None) -> dict[str, Any]:
-    return {"sections": profiles.sections(row, day)}
+    opened = openness(row.pk, day) if row.kind == "authority" else None
+    return {"sections": profiles.sections(row, day), "openness": opened}
 
 
 def _sold(page: Iterable[Any], day: date | None) -> dict[str, Any]:
