@@ -125,10 +125,13 @@ class EntryFilter(FilterForm):
         "year": "year",
     }
 
-    def __init__(self, data: Any, entries: QuerySet[Any]) -> None:
+    def __init__(self, data: Any, entries: QuerySet[Any], *, day: date | None) -> None:
         super().__init__(data)
         places = Country.objects.all()
-        there = places.filter(Exists(entries.filter(destination=OuterRef("pk"))))
+        # Of today an index tells whether a country has rows; of a day no index does.
+        held = entries.order_by().values("destination")
+        one = Exists(entries.filter(destination=OuterRef("pk")))
+        there = places.filter(pk__in=held) if day else places.filter(one)
         self.fields |= {
             "destination": choice(
                 _("Destination"), offered(self.data.get("destination"), there, places), ANY

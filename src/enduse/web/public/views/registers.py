@@ -50,7 +50,7 @@ def register(request: HttpRequest, pk: str) -> HttpResponse:
         raise Http404
     [kept] = _kept({pk: every})
     rows = RegisterEntry.objects.filter(register=pk).known_on(day)
-    form = EntryFilter(request.GET, rows)
+    form = EntryFilter(request.GET, rows, day=day)
     totals = Totals.of(form.narrowed(rows))
     page = _page(request, form.narrowed(rows), totals.all)
     shown = {"form": form, "totals": totals, "page": page, "rows": _with_earlier(page, day)}
