@@ -169,7 +169,7 @@ def statements(party: Party, day: date | None) -> Section:
     """Statements that it issued or joined."""
     rows = Statement.objects.published().known_on(day)
     mine = Q(issued_by__party=party) | Q(members__party=party)
-    its = rows.filter(pk__in=Statement.objects.filter(mine).order_by().values("pk"))
+    its = rows.filter(pk__in=Statement.objects.published().filter(mine).order_by().values("pk"))
     return every("statements", its.order_by("-date_day", "pk"))
 
 
