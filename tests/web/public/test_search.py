@@ -18,6 +18,7 @@ from enduse.web.registry.models.search import BY_TEXT, key
 from enduse.web.search.answer import Answer, Question, answer
 from enduse.web.search.catalogue import FACETS, catalogue
 from enduse.web.search.entries import ORDER
+from enduse.web.search.facets import facets
 from enduse.web.search.marked import marked, snippet
 from enduse.web.search.spelling import nearest
 
@@ -338,6 +339,16 @@ def test_the_same_question_has_one_address() -> None:
     other = Question("area", None, {"kind": ("transfer",)}).switched("country", "it")
     assert one.query == other.query == "?q=area&kind=transfer&country=it"
     assert one.switched("kind", "transfer").switched("country", "it").query == "?q=area"
+
+
+def test_each_value_leads_to_the_question_with_it() -> None:
+    for question in (
+        Question("area", None, {}),
+        Question("", date(2020, 1, 1), {"country": ("it",), "year": ("2016",)}),
+    ):
+        for facet in facets(answer(question), question, {}):
+            for value in facet.first + facet.rest:
+                assert value.query == question.switched(facet.name, value.code).query
 
 
 def test_what_cannot_narrow_is_told(client: Client) -> None:

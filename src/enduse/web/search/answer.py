@@ -1,6 +1,6 @@
 """What search answers: the entries that match, best first, and what they are about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -42,10 +42,21 @@ class Question(NamedTuple):
     @property
     def query(self) -> str:
         """The address of the question on the page of search."""
-        pairs = [("q", self.text), ("exact", "1" if self.exact else "")]
-        pairs += [(name, one) for name in FACETS for one in self.chosen.get(name, ())]
-        pairs.append(("known", self.known.isoformat() if self.known else ""))
-        return "?" + urlencode([pair for pair in pairs if pair[1]])
+        return "".join(self.around(FACETS[-1])).rstrip("&")
+
+    def around(self, facet: str) -> tuple[str, str]:
+        """The address up to where one more value of a facet belongs in it, and the rest."""
+        at = FACETS.index(facet) + 1
+        first = [("q", self.text), ("exact", "1" if self.exact else ""), *self._pairs(FACETS[:at])]
+        day = ("known", self.known.isoformat() if self.known else "")
+        before, after = (
+            urlencode([pair for pair in pairs if pair[1]])
+            for pairs in (first, [*self._pairs(FACETS[at:]), day])
+        )
+        return f"?{before}&" if before else "?", after
+
+    def _pairs(self, facets: Sequence[str]) -> Iterator[tuple[str, str]]:
+        return ((name, value) for name in facets for value in self.chosen.get(name, ()))
 
 
 class Answer(NamedTuple):

@@ -51,8 +51,10 @@ def facets(found: Answer, question: Question, countries: Mapping[str, str]) -> l
     counts = found.counts
     made = []
     for name in FACETS:
+        before, after = question.around(name)
+        rest = f"&{after}" if after else ""
         values = [
-            Value(code, label(name, code, countries), count, question.switched(name, code).query)
+            Value(code, label(name, code, countries), count, f"{before}{name}={code}{rest}")
             for code, count in counts[name].items()
             if code not in question.chosen.get(name, ())
         ]
