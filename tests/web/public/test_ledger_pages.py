@@ -44,7 +44,9 @@ def table(client: Client, **said: str) -> list[dict[str, str]]:
 
 def test_the_chain_of_area_and_egypt_event_by_event(client: Client) -> None:
     text = page(client, AREA)
-    events = re.findall(r'<time>([^<]+)</time></p><p class="what"><strong>([^<]+)</strong>', text)
+    events = re.findall(
+        r'<p class="when">([^<]+)</p><p class="what"><strong>([^<]+)</strong>', text
+    )
     assert events == [
         ("16 November 2015", "Applied for"),
         ("12 May 2016", "Frozen"),
