@@ -45,6 +45,7 @@ def test_search_forgives_and_reads_other_scripts(opened: Open, typed: str, found
     page = opened("/")
     page.locator("main").get_by_role("searchbox").fill(typed)
     page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
     assert found in main(page)
 
 
