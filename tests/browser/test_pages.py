@@ -23,7 +23,8 @@ FULL = {
     kind: sample(kind)
     for kind in ("campaign", "country", "licence", "outreach", "party", "statement")
 }
-KINDS = [kind for kind in addresses.KINDS if not kind.startswith("data-")]  # those are files
+FILES = ("data-", "drawing", "figure")
+KINDS = [kind for kind in addresses.KINDS if not kind.startswith(FILES)]
 
 axe_is_here = pytest.mark.skipif(not AXE.is_file(), reason="NO AXE-CORE: run tools/browser")
 nu_is_here = pytest.mark.skipif(

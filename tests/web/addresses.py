@@ -10,11 +10,13 @@ from enduse.web.public.urls import urlpatterns
 
 ADDRESSES = {one.name: "/" + str(one.pattern) for one in urlpatterns if one.name}
 KINDS = sorted(ADDRESSES)
-# Records with much to show; for the other nouns the first will do.
+# Records with much to show, or whole addresses; for the other nouns the first record will do.
 CHOSEN = {
     "campaign": "cam-cause",
     "country": "eg",
     "data-noun": "parties",
+    "drawing": "/countries/eg/flows.svg",
+    "figure": "/flows.svg",
     "licence": "lic-area-egypt-2016",
     "outreach": "out-bhrrc-mena-2022",
     "party": "nso",
@@ -29,8 +31,8 @@ def sample(kind: str) -> str:
     """The address of a page of this kind; needs the database where no record was chosen above."""
     address = ADDRESSES[kind]
     start, record, end = address.partition("<")
-    if not record:
-        return address
+    if not record or CHOSEN.get(kind, "").startswith("/"):
+        return CHOSEN.get(kind, address)
     return start + (CHOSEN.get(kind) or _first(kind)) + end.partition(">")[2]
 
 

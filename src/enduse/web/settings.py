@@ -85,7 +85,10 @@ TIME_ZONE = "UTC"
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [("enduse/report", HERE.parent / "interchange" / "templates" / "style")]
+STATICFILES_DIRS = [
+    ("enduse/report", HERE.parent / "interchange" / "templates" / "style"),
+    ("enduse/drawn", HERE.parent / "interchange" / "drawings" / "style"),
+]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/enduse/.+\.(css|svg)$"  # with a digest each

@@ -11,8 +11,9 @@ from django.template import engines
 from django.test import Client, RequestFactory
 
 import enduse.web
-from enduse.web.public.templatetags.enduse import kept, money, when
+from enduse.web.public.templatetags.enduse import kept, money
 from enduse.web.registry.models import Citation, Transfer
+from enduse.web.words.days import when
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = sorted(Path(enduse.web.__file__).parent.rglob("templates/**/*.html"))

@@ -12,11 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from enduse.interchange.drawings.flow_map import MOST
 from enduse.interchange.pack import NOUNS, read_pack, written
 from enduse.taxonomy import TECHNOLOGIES
 from enduse.web import words
 from enduse.web.public.views import downloads
-from enduse.web.public.views.home import FLOWS, flows
+from enduse.web.public.views.drawings.figure import Subject
+from enduse.web.public.views.drawings.flows import pairs
 from enduse.web.public.views.stories import STORIES
 from enduse.web.registry.models import Change, Release, Transfer
 from enduse.web.words.meanings import MEANINGS
@@ -39,9 +41,9 @@ def test_the_first_page_offers_one_search_and_one_button(client: Client) -> None
 
 
 def test_flows_count_records_between_two_countries_most_first() -> None:
-    rows = list(flows(None))
+    rows = list(pairs(Subject())[:MOST])
     counts = [row["records"] for row in rows]
-    assert len(rows) == FLOWS
+    assert len(rows) == MOST
     assert counts == sorted(counts, reverse=True)
     first = rows[0]
     there = Transfer.objects.published().filter(
@@ -53,7 +55,7 @@ def test_flows_count_records_between_two_countries_most_first() -> None:
 
 def test_the_figure_of_a_flow_leads_to_as_many_records(client: Client) -> None:
     leads = re.findall(r'class="number"><a href="([^"]+)">(\d+)</a>', shown(client, "/"))
-    assert len(leads) == FLOWS
+    assert len(leads) == MOST
     for address, figure in leads[:3]:
         found = client.get(address.replace("&amp;", "&")).content.decode()
         assert re.search(rf"\b{figure}\b transfers? on record", found)
@@ -76,7 +78,7 @@ def test_a_story_whose_first_record_is_gone_is_not_told(client: Client) -> None:
 
 def test_every_step_of_every_story_leads_somewhere(client: Client) -> None:
     page = shown(client, "/")
-    part = page[page.index('id="stories"') : page.index('id="flows"')]
+    part = page[page.index('id="stories"') : page.index('id="changed"')]
     steps = re.findall(r'<li><a href="([^"]*)">', part)
     assert len(steps) == sum(len(story.steps) for story in STORIES)
     for address in steps:

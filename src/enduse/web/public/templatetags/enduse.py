@@ -17,7 +17,6 @@ from django.contrib.staticfiles import finders
 from django.core.paginator import Page
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -30,9 +29,11 @@ from enduse.interchange.report_words import OUTCOMES as OUTCOME_SCALE
 from enduse.interchange.report_words import RISKS as RISK_SCALE
 from enduse.web import words
 from enduse.web.registry.models import Citation, Source
+from enduse.web.words.days import when
 from enduse.web.words.pages import ABOVE, LISTS, NAVIGATION, TITLES
 
 register = template.Library()
+register.filter(when)
 FEW, SHORT = 3, 44
 NO_BREAK = "\u00a0"
 
@@ -44,28 +45,6 @@ def word(code: str | Iterable[str] | None, field: str) -> str:
         return ""
     codes = [code] if isinstance(code, str) else code
     return ", ".join(str(words.label(field, one)) for one in codes)
-
-
-@register.filter
-def when(day: str | date | None) -> str:
-    """A partial date in words; nothing for None.
-
-    >>> when("2016-06-29"), when("2016-06"), when("2010/2012-03")
-    ('29 June 2016', 'June 2016', '2010 to March 2012')
-    """
-    start, _, end = str(day or "").partition("/")
-    if end:
-        return gettext("%(start)s to %(end)s") % {"start": _day(start), "end": _day(end)}
-    return _day(start)
-
-
-def _day(day: str) -> str:
-    year, month, number = [*day.split("-"), "", ""][:3]
-    if not month:
-        return year
-    named = {"day": number.lstrip("0"), "month": MONTHS[int(month)], "year": year}
-    form = gettext("%(day)s %(month)s %(year)s") if number else gettext("%(month)s %(year)s")
-    return form % named
 
 
 @register.filter

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from enduse.web.public.urls import (
     assess,
     demands,
+    drawings,
     ledger,
     outreach,
     places,
@@ -23,4 +24,5 @@ urlpatterns: list[URLPattern] = [
     *ledger.urlpatterns,
     *outreach.urlpatterns,
     *demands.urlpatterns,
+    *drawings.urlpatterns,
 ]

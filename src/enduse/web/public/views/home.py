@@ -1,10 +1,10 @@
 """The first page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,20 +12,19 @@ from django.views.decorators.http import require_safe
 from enduse.web.pack import MODELS
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.stories import told
-from enduse.web.registry.models import Change, Published, Release, Transfer
+from enduse.web.registry.models import Change, Published, Release
 
-FLOWS, RELEASES, NAMED = 20, 3, 12
+RELEASES, NAMED = 3, 12
 COUNTED = ("transfers", "licences", "incidents", "outreach", "demands", "parties", "sources")
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, one search field, one button, stories, flows, what changed."""
+    """What this is, one search field, one button, stories, the map, what changed."""
     day = known_day(request)
     shown = {
         "counts": [(noun, _known(noun, day).count()) for noun in COUNTED],
         "stories": list(told(day)),
-        "flows": flows(day),
         "releases": list(_releases()),
     }
     return render(request, "public/home.html", shown)
@@ -33,20 +32,6 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _known(noun: str, day: date | None) -> QuerySet[Published]:
     return MODELS[noun].objects.published().known_on(day)
-
-
-def flows(day: date | None) -> Iterable[Mapping[str, Any]]:
-    """The pairs of countries with most transfer records, seller first; sales at home are none."""
-    between = (
-        Transfer.objects.published()
-        .known_on(day)
-        .exclude(supplier__country=None)
-        .exclude(supplier__country=F("destination"))
-    )
-    pairs = between.values(
-        "supplier__country", "supplier__country__name", "destination", "destination__name"
-    ).annotate(records=Count("pk"))
-    return pairs.order_by("-records", "supplier__country", "destination")[:FLOWS]
 
 
 class Changed(NamedTuple):

@@ -18,11 +18,11 @@ from enduse.web.outreach.models import Outreach
 from enduse.web.pack import current_record
 from enduse.web.public.forms.demands import STANDINGS, MatrixFilter, StatementFilter
 from enduse.web.public.forms.filters import Choices
-from enduse.web.public.templatetags.enduse import when
 from enduse.web.public.views.demands import joined, pledged, standings
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.outreach.told import as_of, told_briefly
 from enduse.web.public.views.pages import list_page, profile_page
+from enduse.web.words.days import when
 
 Laid = list[tuple[Told, list[standings.Cell]]]
 

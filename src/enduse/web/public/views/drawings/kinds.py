@@ -1,0 +1,61 @@
+"""Which drawings there are of what, and the record that each is of."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+
+from enduse.taxonomy import TECHNOLOGIES
+from enduse.web import words
+from enduse.web.pack import MODELS
+from enduse.web.public.views.drawings.figure import Figure, Subject
+from enduse.web.public.views.drawings.flows import flows
+from enduse.web.registry.models import Country, Published
+
+KINDS: Mapping[str, Mapping[str, Callable[[Subject], Figure | None]]] = {
+    "": {"flows": flows},
+    "parties": {"flows": flows},
+    "countries": {"flows": flows},
+    "technologies": {"flows": flows},
+}
+
+
+def names_for(noun: str) -> Sequence[str]:
+    """What the drawings of a noun are called; without a noun, those of the whole record."""
+    return tuple(KINDS.get(noun, ()))
+
+
+def drawn(name: str, subject: Subject) -> Figure | None:
+    """A drawing of a subject; None where the record holds too little to draw."""
+    return KINDS[subject.noun][name](subject)
+
+
+def subject_of(record: Any, day: date | None) -> Subject:
+    """A record, a country or the code of a technology as what a drawing is of."""
+    if isinstance(record, str):
+        return Subject("technologies", record, str(words.label("technology", record)), record, day)
+    if isinstance(record, Country):
+        return Subject("countries", record.pk, record.name, record, day)
+    [noun] = [noun for noun, model in MODELS.items() if isinstance(record, model)]
+    return Subject(noun, record.pk, str(record), record, day)
+
+
+def found(noun: str, key: str, day: date | None) -> Subject:
+    """The subject of an address, if readers may see it and it was known on the day."""
+    if noun not in KINDS or not noun:
+        raise Http404
+    if noun == "technologies":
+        record: Any = key if key in TECHNOLOGIES else None
+    elif noun == "countries":
+        record = Country.objects.filter(pk=key).first()
+    else:
+        record = _published(MODELS[noun], key, day)
+    if record is None:
+        raise Http404
+    return subject_of(record, day)
+
+
+def _published(model: type[Published], key: str, day: date | None) -> Published | None:
+    record: Published | None = model.objects.published().known_on(day).filter(pk=key).first()
+    return record
