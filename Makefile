@@ -1,6 +1,6 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs lock migrations clean browser install-run install-dev
+.PHONY: help run test check bench docs lock messages migrations clean browser install-run install-dev
 
 PYTHON ?=
 PORT ?= 8000
@@ -41,6 +41,9 @@ check: install-dev  ## Lint, format, types, import contracts
 bench: install-dev  ## Measure speed
 	@.venv/bin/python benchmarks/assess.py
 	@.venv/bin/python benchmarks/site.py
+
+messages: install-dev  ## Read the texts for translators from the source, and compile their translations
+	@.venv/bin/python tools/messages
 
 docs: install-dev  ## Write docs/reference/ from the program: commands, law, questions
 	@.venv/bin/python tools/reference.py

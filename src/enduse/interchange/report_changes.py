@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from enduse.assessment.result import Assessment, FindingShown
 from enduse.interchange import report_words as words
+from enduse.interchange.languages import number
 from enduse.interchange.report_law import weightiest
 from enduse.interchange.report_words import clean, rank, say, say_count
 
@@ -23,17 +24,20 @@ def _answers(assessment: Assessment) -> Iterator[str]:
     above = [code for code in could if rank(code) > rank(assessment.outcome)]
     for code in dict.fromkeys(above):
         first = above.index(code) + 1
-        yield say_count(
-            "An answer to question {first} could bring “{outcome}”.",
-            "Answers to questions {first} to {last} could bring “{outcome}”."
-            if above.count(code) != PAIR
-            else "Answers to questions {first} and {last} could bring “{outcome}”.",
-            above.count(code),
-            first=first,
-            last=first + above.count(code) - 1,
-            outcome=words.outcome_word(code).label,
-        )
+        yield _raised(first, above.count(code), words.outcome_word(code).label)
     yield from _lesser(len(could) - len(above), len(above))
+
+
+def _raised(first: int, count: int, outcome: str) -> str:
+    numbers = {"first": number(first), "last": number(first + count - 1), "outcome": outcome}
+    if count == PAIR:
+        return say("Answers to questions {first} and {last} could bring “{outcome}”.", **numbers)
+    return say_count(
+        "An answer to question {first} could bring “{outcome}”.",
+        "Answers to questions {first} to {last} could bring “{outcome}”.",
+        count,
+        **numbers,
+    )
 
 
 def _lesser(lesser: int, above: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from enduse.assessment.result import Assessment
 from enduse.interchange import report_words as words
+from enduse.interchange.languages import DIRECTION, spoken
 from enduse.interchange.report_outline import outline
 from enduse.interchange.report_sources import Place
 
@@ -21,7 +22,14 @@ FEWEST, NOTES, FEW = 2, 4, 6
 def to_html(assessment: Assessment) -> str:
     """The assessment as an HTML page with its style inlined."""
     template = _environment().get_template("assessment.html.j2")
-    return template.render(report=outline(assessment), address=_nowhere, css=_css())
+    language = spoken()
+    return template.render(
+        report=outline(assessment),
+        address=_nowhere,
+        css=_css(),
+        language=language,
+        direction=DIRECTION[language],
+    )
 
 
 def to_fragment(assessment: Assessment, address: Callable[[str], str | None]) -> Markup:
@@ -60,6 +68,8 @@ def _css() -> Markup:
 
 def prose(text: str) -> Markup:
     """Text for a page: escaped, and what runs from right to left set apart from its neighbours."""
+    if DIRECTION[spoken()] == "rtl":
+        return escape(text)
     pieces = (
         Markup('<bdi dir="rtl">{}</bdi>').format(piece) if turned else escape(piece)
         for piece, turned in words.runs(text)

@@ -45,7 +45,7 @@ def _top(found: Outline) -> Iterator[str]:
     ):
         yield f"**{name} {escaped(word.label)}** {words.bar(code, scale)}"
         yield from (escaped(word.sentence), "")
-    yield from (f"*{' '.join(found.days)}*", "", words.SCALE_NOTE)
+    yield from (f"*{' '.join(found.days)}*", "", say(words.SCALE_NOTE))
     yield from _section("why", [f"{n}. {_said(s, found)}" for n, s in enumerate(found.why, 1)])
     yield from _section("changes", [f"- {escaped(change)}" for change in found.changes])
 
@@ -74,7 +74,7 @@ def _cite(source: Numbered) -> str:
 def _law(found: Outline) -> Iterator[str]:
     yield from _section("questions", list(_questions(found.questions)))
     yield from _section("flags", [f"{n}. {_flag(f, found)}" for n, f in enumerate(found.flags, 1)])
-    yield from ("", f"## {words.HEADINGS['provisions']}", "", f"### {words.ITEM}", "")
+    yield from ("", f"## {words.HEADINGS['provisions']}", "", f"### {say(words.ITEM)}", "")
     yield from (f"- {escaped(line)}" for line in found.item)
     for regime in found.regimes:
         yield from _regime(regime, found)
@@ -89,7 +89,7 @@ def _questions(asked: tuple[Asked, ...]) -> Iterator[str]:
             yield from _question(number, question)
             continue
         if not titled:
-            yield from ("", f"**{words.CHECKLIST}**", "")
+            yield from ("", f"**{say(words.CHECKLIST)}**", "")
             titled = True
         yield f"{number}. {escaped(question.text)} ({escaped(question.asked_by)})"
 
@@ -160,7 +160,7 @@ def _end(found: Outline) -> Iterator[str]:
 
 def _source(source: Numbered) -> str:
     date = source.published or say("no date")
-    later = f" ({words.PUBLISHED_LATER})" if source.later else ""
+    later = f" ({say(words.PUBLISHED_LATER)})" if source.later else ""
     said = escaped(f"{source.publisher}: “{source.title}”, {date}{later}.")
     if source.url:
         return f"{source.number}. {said} <{_address(source.url)}>"

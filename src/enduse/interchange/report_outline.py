@@ -8,6 +8,7 @@ from enduse.interchange import report_law as law
 from enduse.interchange import report_record as record
 from enduse.interchange import report_words as words
 from enduse.interchange.report_changes import changes
+from enduse.interchange.report_language import retold
 from enduse.interchange.report_sources import Citations, Numbered, Place, Statement
 from enduse.interchange.report_words import Word, clean, say
 
@@ -40,14 +41,18 @@ class Outline:
 
 
 def outline(assessment: Assessment) -> Outline:
-    """The parts of a report on an assessment; sources are numbered as the reader meets them."""
+    """The parts of a report on an assessment, in the language spoken now.
+
+    Sources are numbered as the reader meets them.
+    """
+    assessment = retold(assessment)
     cited = Citations(assessment.sources, None if assessment.hindsight else assessment.known_on)
     found = law.grouped(assessment.findings)
     where = law.places(found)
     return Outline(
         assessment=assessment,
         sentence=clean(assessment.sentence),
-        notice=words.HINDSIGHT if assessment.hindsight else "",
+        notice=say(words.HINDSIGHT) if assessment.hindsight else "",
         outcome=words.outcome_word(assessment.outcome),
         risk=words.risk_word(assessment.risk, recorded=bool(assessment.record)),
         days=tuple(_days(assessment)),
@@ -60,7 +65,7 @@ def outline(assessment: Assessment) -> Outline:
         chapters=tuple(record.chapters(assessment, cited)),
         precedents=tuple(record.precedents(assessment, cited)),
         sources=(sources := cited.numbered()),
-        later=words.LATER if any(source.later for source in sources) else "",
+        later=say(words.LATER) if any(source.later for source in sources) else "",
         limits=tuple(map(clean, assessment.limits)),
     )
 

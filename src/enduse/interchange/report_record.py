@@ -46,7 +46,7 @@ def _weighing(concern: Concern, number: int, cited: Citations) -> Statement:
         Place(f"record-{number}", say("record {number}", number=number)),
         concern.text,
         concern.evidence,
-        label=words.WEIGHTS.get(concern.weight, str(concern.weight)),
+        label=words.WEIGHTS.get(str(concern.weight), str(concern.weight)),
         strength=concern.strength or "",
     )
 

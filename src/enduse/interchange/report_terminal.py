@@ -52,7 +52,7 @@ def render_reasons(provision: Provision, reasons: Iterable[Reason], console: Con
     page.line(say("Text: {checked}.", checked=words.CHECKED[provision.checked]))
     page.line(provision.text)
     page.line(provision.url, style="dim")
-    page.heading(words.REASONS)
+    page.heading(say(words.REASONS))
     for reason in reasons:
         _reason(page, reason)
 
@@ -138,7 +138,7 @@ def _top(page: Page, found: Outline) -> None:
         page.line(f"{word.label} {mark}", first=f"{name} ", style=TONES.get(word.tone, GRAVE))
         page.line(word.sentence, indent=INDENT * 2)
     page.line(" ".join(found.days))
-    page.line(words.SCALE_NOTE, style="dim")
+    page.line(say(words.SCALE_NOTE), style="dim")
     page.heading(words.HEADINGS["why"])
     for number, reason in enumerate(found.why, 1):
         page.line(reason.text, first=f"{number}. ", tail=_cites(reason))
@@ -174,7 +174,7 @@ def _law(page: Page, found: Outline) -> None:
         page.line(f"{flag.label}: {flag.text}", first=f"{number}. ", tail=tail)
     _nothing(page, found.flags, "flags")
     page.heading(words.HEADINGS["provisions"])
-    page.line(words.ITEM, style="bold")
+    page.line(say(words.ITEM), style="bold")
     for line in found.item:
         page.line(line)
     for regime in found.regimes:
@@ -187,7 +187,7 @@ def _questions(page: Page, asked: tuple[Asked, ...]) -> None:
     for number, question in enumerate(asked, 1):
         if question.diligence:
             if not titled:
-                page.line(words.CHECKLIST, style="bold")
+                page.line(say(words.CHECKLIST), style="bold")
                 titled = True
             page.line(question.text, first=f"{number}. ", tail=f"({question.asked_by})")
         else:
@@ -259,7 +259,7 @@ def _end(page: Page, found: Outline) -> None:
 def _source(page: Page, source: Numbered) -> None:
     first = f"[{source.number}] "
     date = source.published or say("no date")
-    later = f" ({words.PUBLISHED_LATER})" if source.later else ""
+    later = f" ({say(words.PUBLISHED_LATER)})" if source.later else ""
     page.line(f"{source.publisher}: “{source.title}”, {date}{later}.", first=first)
     if source.address:
         page.line(source.address, indent=INDENT + " " * len(first), style="dim")

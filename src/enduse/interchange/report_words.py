@@ -4,6 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from enduse.interchange.languages import Spoken, spoken
+from enduse.interchange.languages import day as day
+from enduse.interchange.languages import say as say
+from enduse.interchange.languages import say_count as say_count
+from enduse.interchange.languages.spoken import OWN
+
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 RUN = re.compile(rf"[{RIGHT_TO_LEFT}](?:[^A-Za-z\u00c0-\u024f]*[{RIGHT_TO_LEFT}])?")
@@ -11,16 +17,6 @@ CLOSING = re.compile(r"[^\w\s]*?\)")
 LEFT_TO_RIGHT_MARK = "\u200e"
 DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SOLID, HOLLOW = "■", "□"
-
-
-def say(message: str, /, **values: object) -> str:
-    """The message in the reader's language, with its values: the place where gettext will stand."""
-    return message.format(**values)
-
-
-def say_count(one: str, many: str, count: int, /, **values: object) -> str:
-    """As `say`, for a message that depends on a number; both forms may use {count}."""
-    return (one if count == 1 else many).format(count=count, **values)
 
 
 class Word(NamedTuple):
@@ -112,76 +108,97 @@ COLOPHON = (
     "Made by Enduse from public records and from the law as it is encoded there. It informs a "
     "decision; it does not replace one."
 )
-WEIGHTS = {1: "a concern", 2: "serious", 3: "severe"}
-FINDINGS = {"no-licence": "no licence question; duty", "undecided": "open"}
+WEIGHTS = Spoken({"1": "a concern", "2": "serious", "3": "severe"})
+FINDINGS = Spoken({"no-licence": "no licence question; duty", "undecided": "open"})
 MARKS = {"confirmed": "●", "documented": "◕", "reported": "◑", "alleged": "○", "denied": "✕"}
-STRENGTHS = {
-    "confirmed": "confirmed",
-    "documented": "documented",
-    "reported": "reported",
-    "alleged": "alleged",
-    "denied": "denied",
-}
-CHECKED = {"verified": "verified", "partly": "partly checked", "unverified": "unverified"}
-HEADINGS = {
-    "outcome": "Outcome and risk",
-    "why": "Why",
-    "changes": "What would change this",
-    "questions": "Questions still open",
-    "flags": "Red flags",
-    "provisions": "Provisions",
-    "record": "The record",
-    "precedents": "Precedents",
-    "sources": "Sources",
-    "limits": "What was not looked at",
-}
+STRENGTHS = Spoken(
+    {
+        "confirmed": "confirmed",
+        "documented": "documented",
+        "reported": "reported",
+        "alleged": "alleged",
+        "denied": "denied",
+    }
+)
+CHECKED = Spoken({"verified": "verified", "partly": "partly checked", "unverified": "unverified"})
+HEADINGS = Spoken(
+    {
+        "outcome": "Outcome and risk",
+        "why": "Why",
+        "changes": "What would change this",
+        "questions": "Questions still open",
+        "flags": "Red flags",
+        "provisions": "Provisions",
+        "record": "The record",
+        "precedents": "Precedents",
+        "sources": "Sources",
+        "limits": "What was not looked at",
+    }
+)
 REASONS = "For this deal"
 CHECKLIST = "Due diligence asks as well"
 ITEM = "The item"
-CHAPTERS = {
-    "destination": "Destination",
-    "end-user": "End user",
-    "supplier": "Supplier",
-    "technology": "Technology",
-}
-NOTHING = {
-    "why": "Nothing weighs in the law or the record that was looked at.",
-    "questions": "No question is open.",
-    "flags": "No red flag was raised.",
-    "provisions": "No provision that was looked at applies to this deal on that day.",
-    "chapter": "Nothing on record weighs here.",
-    "precedents": "No earlier decision on a like deal is on record.",
-    "sources": "No record was used, so there is no source to name.",
-    "limits": "Nothing was named.",
-}
-BODIES = {
-    "military": "military",
-    "police": "police",
-    "intelligence": "intelligence service",
-    "interior-ministry": "ministry of the interior",
-    "paramilitary": "paramilitary force",
-    "government": "government",
-    "civil": "civil body",
-    "telecom-operator": "telecom operator",
-    "company": "company",
-}
-DECISIONS = {
-    "issued-on-appeal": "issued on appeal",
-    "catch-all-imposed": "licence duty imposed (catch-all)",
-}
-LISTS = {
-    "wassenaar": "Wassenaar list",
-    "eu-annex-i": "EU dual-use list (Annex I)",
-    "uk": "UK dual-use list",
-    "us-ccl": "US Commerce Control List",
-    "ch-gkv": "Swiss dual-use list",
-    "de-al": "German export list (national entries)",
-    "il": "Israeli dual-use list",
-}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+CHAPTERS = Spoken(
+    {
+        "destination": "Destination",
+        "end-user": "End user",
+        "supplier": "Supplier",
+        "technology": "Technology",
+    }
+)
+NOTHING = Spoken(
+    {
+        "why": "Nothing weighs in the law or the record that was looked at.",
+        "questions": "No question is open.",
+        "flags": "No red flag was raised.",
+        "provisions": "No provision that was looked at applies to this deal on that day.",
+        "chapter": "Nothing on record weighs here.",
+        "precedents": "No earlier decision on a like deal is on record.",
+        "sources": "No record was used, so there is no source to name.",
+        "limits": "Nothing was named.",
+    }
+)
+BODIES = Spoken(
+    {
+        "military": "military",
+        "police": "police",
+        "intelligence": "intelligence service",
+        "interior-ministry": "ministry of the interior",
+        "paramilitary": "paramilitary force",
+        "government": "government",
+        "civil": "civil body",
+        "telecom-operator": "telecom operator",
+        "company": "company",
+    }
+)
+DECISIONS = Spoken(
+    {
+        "applied": "applied",
+        "granted": "granted",
+        "frozen": "frozen",
+        "suspended": "suspended",
+        "reinstated": "reinstated",
+        "narrowed": "narrowed",
+        "refused": "refused",
+        "withdrawn": "withdrawn",
+        "expired": "expired",
+        "revoked": "revoked",
+        "appealed": "appealed",
+        "issued-on-appeal": "issued on appeal",
+        "catch-all-imposed": "licence duty imposed (catch-all)",
+    }
+)
+LISTS = Spoken(
+    {
+        "wassenaar": "Wassenaar list",
+        "eu-annex-i": "EU dual-use list (Annex I)",
+        "uk": "UK dual-use list",
+        "us-ccl": "US Commerce Control List",
+        "ch-gkv": "Swiss dual-use list",
+        "de-al": "German export list (national entries)",
+        "il": "Israeli dual-use list",
+    }
+)
 
 
 def plain(code: str) -> str:
@@ -191,18 +208,25 @@ def plain(code: str) -> str:
 
 def outcome_word(code: str) -> Word:
     """The word for an outcome; an unknown code is shown as it is."""
-    return OUTCOMES.get(code) or Word(plain(code), "", "undecided")
+    word = OUTCOMES.get(code) or Word(plain(code), "", "undecided")
+    return Word(say(word.label), say(word.sentence), word.tone)
 
 
 def risk_word(code: str, *, recorded: bool) -> Word:
     """The word for a level of risk, `recorded` if the report lists anything; or an unknown code."""
     word = RISKS.get(code) or Word(plain(code), "", "undecided")
-    return word._replace(sentence=UNMOVED) if recorded and code == "none-known" else word
+    unmoved = recorded and code == "none-known"
+    return Word(say(word.label), say(UNMOVED if unmoved else word.sentence), word.tone)
 
 
 def finding_word(code: str) -> str:
     """What one reason of one provision comes to."""
-    return FINDINGS.get(code) or outcome_word(code).label.lower()
+    return FINDINGS.get(code) or lowered(outcome_word(code).label)
+
+
+def lowered(label: str) -> str:
+    """A label inside a sentence: English writes it small, other languages as it is."""
+    return label.lower() if spoken() == OWN else label
 
 
 def proof(strength: str, weight: str) -> str:
@@ -232,25 +256,6 @@ def bar(code: str, scale: dict[str, Word]) -> str:
     """
     filled, whole = steps(code, scale)
     return SOLID * filled + HOLLOW * (whole - filled)
-
-
-def day(when: str) -> str:
-    """A partial date as a reader writes it.
-
-    >>> day("2016-06-29"), day("2016-06"), day("2010/2012-03")
-    ('29 June 2016', 'June 2016', '2010 to March 2012')
-    """
-    start, slash, end = when.partition("/")
-    return say("{start} to {end}", start=_day(start), end=_day(end)) if slash else _day(start)
-
-
-def _day(when: str) -> str:
-    year, _, rest = when.partition("-")
-    month, _, number = rest.partition("-")
-    if not (month.isdigit() and 1 <= int(month) <= len(MONTHS)):
-        return when
-    named = f"{MONTHS[int(month) - 1]} {year}"
-    return f"{int(number)} {named}" if number.isdigit() else named
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,28 @@
+"""The languages that Enduse speaks: messages, days, numbers and names of countries in each."""
+
+from enduse.interchange.languages.figures import country, day, digits, number
+from enduse.interchange.languages.spoken import (
+    DIRECTION,
+    LANGUAGES,
+    Spoken,
+    say,
+    say_count,
+    speaking,
+    spoken,
+)
+from enduse.interchange.languages.told import told
+
+__all__ = [
+    "DIRECTION",
+    "LANGUAGES",
+    "Spoken",
+    "country",
+    "day",
+    "digits",
+    "number",
+    "say",
+    "say_count",
+    "speaking",
+    "spoken",
+    "told",
+]
