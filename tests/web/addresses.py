@@ -15,7 +15,7 @@ CHOSEN = {
     "campaign": "cam-cause",
     "country": "eg",
     "data-noun": "parties",
-    "drawing": "/countries/eg/flows.svg",
+    "drawing": "/parties/nso/network.svg",
     "figure": "/flows.svg",
     "licence": "lic-area-egypt-2016",
     "outreach": "out-bhrrc-mena-2022",

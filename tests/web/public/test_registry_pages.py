@@ -73,11 +73,11 @@ def test_each_kind_of_party_has_a_profile(client: Client) -> None:
         ("/transfers/?supplier=nso&destination=mx", 5),
         ("/restrictions/", 4),
         ("/sources/", 3),
-        ("/parties/nso/", 39),
-        ("/parties/area/", 25),
-        ("/parties/mise/", 40),
-        ("/parties/privacy-international/", 33),
-        ("/products/pegasus/", 6),
+        ("/parties/nso/", 51),
+        ("/parties/area/", 37),
+        ("/parties/mise/", 52),
+        ("/parties/privacy-international/", 45),
+        ("/products/pegasus/", 8),
         ("/transfers/tr-area-egypt-trd/", 10),
         ("/restrictions/res-us-el-candiru-2021/", 4),
         ("/sources/spyfiles-docs/", 26),
@@ -108,7 +108,7 @@ def test_more_rows_are_no_more_questions(client: Client, django_assert_num_queri
     more(Incident.objects.published().filter(vendor="nso"))
     more(Restriction.objects.published().filter(target="nso"))
     more(Product.objects.published().filter(vendor="nso"), technology="biometrics")
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(51):
         page(client, "/parties/nso/")
     with django_assert_num_queries(5):
         page(client, "/vendors/")
@@ -138,6 +138,9 @@ def test_the_figures_of_a_profile_lead_to_as_many_records(client: Client, known:
     assert counted(client, total[1]) == int(total[2])
 
 
+DRAWN = {"Network", "Timeline", "From seller to buyer"}
+
+
 def test_the_first_section_of_a_profile_is_what_matters_for_the_role(client: Client) -> None:
     first = {
         "nso": "Products",
@@ -146,7 +149,8 @@ def test_the_first_section_of_a_profile_is_what_matters_for_the_role(client: Cli
         "privacy-international": "Letters it sent",
     }
     for party, heading in first.items():
-        assert headings(page(client, f"/parties/{party}/"))[1] == heading
+        told = [one for one in headings(page(client, f"/parties/{party}/")) if one not in DRAWN]
+        assert told[1] == heading
 
 
 def test_a_profile_gives_names_in_each_script_and_where_they_are_stated(client: Client) -> None:

@@ -3,7 +3,26 @@
 What a drawing says is given to it in the reader's language; nothing here formats a number or a day.
 """
 
-from enduse.interchange.drawings.canvas import Drawing, Label
+from enduse.interchange.drawings.canvas import Drawing, Frame, Label
 from enduse.interchange.drawings.flow_map import Flow, FlowWords, Place, flow_map
+from enduse.interchange.drawings.network import Edge, Group, Node, network
+from enduse.interchange.drawings.timeline import Event, Lane, TimelineWords, Year, timeline
 
-__all__ = ["Drawing", "Flow", "FlowWords", "Label", "Place", "flow_map"]
+__all__ = [
+    "Drawing",
+    "Edge",
+    "Event",
+    "Flow",
+    "FlowWords",
+    "Frame",
+    "Group",
+    "Label",
+    "Lane",
+    "Node",
+    "Place",
+    "TimelineWords",
+    "Year",
+    "flow_map",
+    "network",
+    "timeline",
+]

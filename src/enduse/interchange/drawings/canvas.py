@@ -18,13 +18,20 @@ class Label(NamedTuple):
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What was drawn; `name` is unique within a page."""
+class Frame(NamedTuple):
+    """What a drawing is called, within its page and to readers, and the way that they read."""
 
     name: str
     title: str
     description: str
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What was drawn on paper of a size."""
+
+    frame: Frame
     width: float
     height: float
     body: str
@@ -39,13 +46,14 @@ class Drawing:
             viewBox=f"0 0 {number(self.width)} {number(self.height)}",
             role="group",
             direction="ltr",
-            aria_labelledby=f"{self.name}-title",
-            aria_describedby=f"{self.name}-desc",
+            aria_labelledby=f"{self.frame.name}-title",
+            aria_describedby=f"{self.frame.name}-desc",
         )
 
-    def alone(self, *, language: str, direction: str, foot: Iterable[str]) -> str:
+    def alone(self, *, language: str, foot: Iterable[str]) -> str:
         """The drawing as a file of its own: style, title and foot are written on it."""
-        head, head_height = _lines([self.title], TITLE, self.width, direction)
+        direction = self.frame.direction
+        head, head_height = _lines([self.frame.title], TITLE, self.width, direction)
         low, low_height = _lines(foot, SMALL, self.width, direction)
         width, height = self.width + 2 * EDGE, self.height + head_height + low_height + 3 * EDGE
         paper = element("rect", class_="paper", width=width, height=height)
@@ -69,14 +77,14 @@ class Drawing:
             lang=language,
             direction="ltr",
             role="group",
-            aria_labelledby=f"{self.name}-title",
-            aria_describedby=f"{self.name}-desc",
+            aria_labelledby=f"{self.frame.name}-title",
+            aria_describedby=f"{self.frame.name}-desc",
         )
 
     def _told(self) -> tuple[str, str]:
         return (
-            element("title", words(self.title), id=f"{self.name}-title"),
-            element("desc", words(self.description), id=f"{self.name}-desc"),
+            element("title", words(self.frame.title), id=f"{self.frame.name}-title"),
+            element("desc", words(self.frame.description), id=f"{self.frame.name}-desc"),
         )
 
 

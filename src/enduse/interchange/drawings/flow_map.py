@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import hypot
 from typing import NamedTuple
 
-from enduse.interchange.drawings.canvas import Drawing, Label, linked, text_at
+from enduse.interchange.drawings.canvas import Drawing, Frame, Label, linked, text_at
 from enduse.interchange.drawings.earth import View, land, view, world
 from enduse.interchange.drawings.svg import Point, element, number, width_of, words
 
@@ -33,8 +33,6 @@ class Flow(NamedTuple):
 class FlowWords(NamedTuple):
     """What the map says beside its names; `thickness` tells the arcs of some numbers of records."""
 
-    title: str
-    description: str
     seller: str
     buyer: str
     thickness: Sequence[tuple[int, str]]
@@ -67,7 +65,7 @@ class Arc(NamedTuple):
     thick: float
 
 
-def flow_map(name: str, flows: Sequence[Flow], *, said: FlowWords, direction: str) -> Drawing:
+def flow_map(frame: Frame, flows: Sequence[Flow], *, said: FlowWords) -> Drawing:
     """The first twenty flows of those that have a place on the map; the world is never mirrored."""
     drawn = [flow for flow in flows if _on_map(flow)][:MOST]
     seen = view({p.code for flow in drawn for p in (flow.seller, flow.buyer)}, WIDTH)
@@ -79,9 +77,9 @@ def flow_map(name: str, flows: Sequence[Flow], *, said: FlowWords, direction: st
         _background(seen, {p.code for flow in drawn for p in (flow.seller, flow.buyer)}),
         *(linked(flow.label, _curve(arc), _arrow(arc)) for flow, arc in arcs),
         _places(drawn, seen),
-        _legend(said, unit, seen=seen, direction=direction),
+        _legend(said, unit, seen=seen, direction=frame.direction),
     ]
-    return Drawing(name, said.title, said.description, seen.width, seen.height, "".join(body))
+    return Drawing(frame, seen.width, seen.height, "".join(body))
 
 
 def _on_map(flow: Flow) -> bool:

@@ -72,7 +72,7 @@ def _width(letter: str) -> float:
         return 1.0
     if unicodedata.combining(letter):
         return 0
-    return 0.7 if letter.isupper() else 0.57
+    return 0.66 if letter.isupper() else 0.55
 
 
 def shortened(text: str, size: float, most: float) -> str:

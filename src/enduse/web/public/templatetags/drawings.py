@@ -34,7 +34,7 @@ def _shown(context: template.Context, figure: Figure, subject: Subject) -> dict[
         ],
         "svg": mark_safe(figure.drawing.inline()),  # noqa: S308 - each word in it was escaped
         "forms": [(form.upper(), address) for form, address in addresses.items()],
-        "embed": _embed(f"{page}#figure-{figure.name}", picture, figure.drawing.title),
+        "embed": _embed(f"{page}#figure-{figure.name}", picture, figure.drawing.frame.title),
     }
 
 

@@ -32,7 +32,6 @@ class Figure:
     `heads` and `rows` are words for readers, `columns` and `facts` codes for programs.
     """
 
-    name: str
     drawing: Drawing
     heads: Sequence[str]
     rows: Sequence[Sequence[Cell]]
@@ -41,6 +40,11 @@ class Figure:
     credits: Sequence[str] = ()
     note: str = ""
     more: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the drawing is called in addresses and within its page."""
+        return self.drawing.frame.name
 
 
 @dataclass(frozen=True, slots=True)

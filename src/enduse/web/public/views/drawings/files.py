@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from enduse.interchange.drawings.picture import png
 from enduse.interchange.drawings.style import style_digest
 from enduse.interchange.table_csv import csv_lines
-from enduse.web.public.views.drawings.figure import Figure, Subject, direction
+from enduse.web.public.views.drawings.figure import Figure, Subject
 from enduse.web.public.views.drawings.kinds import KINDS, drawn, found
 from enduse.web.public.views.known import known_day
 from enduse.web.words.days import when
@@ -61,7 +61,7 @@ def as_svg(told: Figure, subject: Subject, request: HttpRequest) -> HttpResponse
 def _alone(told: Figure, subject: Subject, request: HttpRequest) -> str:
     language = get_language() or "en"
     foot = [*filter(None, (told.note, _known(subject))), *told.credits, _source(request)]
-    return told.drawing.alone(language=language, direction=direction(), foot=foot)
+    return told.drawing.alone(language=language, foot=foot)
 
 
 def _known(subject: Subject) -> str:
@@ -94,7 +94,7 @@ def as_csv(told: Figure, _subject: Subject, _request: HttpRequest) -> HttpRespon
 def as_json(told: Figure, subject: Subject, request: HttpRequest) -> HttpResponse:
     """The facts of the drawing with what they are and where they come from."""
     whole = {
-        "title": told.drawing.title,
+        "title": told.drawing.frame.title,
         "source": request.build_absolute_uri(request.path),
         "licence": LICENCE,
         "as_known_on": subject.day and subject.day.isoformat(),

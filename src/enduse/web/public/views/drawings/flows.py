@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enduse.interchange.drawings import Flow, FlowWords, Label, Place, flow_map
+from enduse.interchange.drawings import Flow, FlowWords, Frame, Label, Place, flow_map
 from enduse.interchange.drawings.flow_map import MOST
 from enduse.web.public.views.drawings.figure import (
     Cell,
@@ -35,9 +35,9 @@ def flows(subject: Subject) -> Figure | None:
         return None
     told = [_flow(row, subject) for row in rows]
     most = max(flow.records for flow in told)
-    drawing = flow_map("flows", told, said=_words(subject, most), direction=direction())
+    drawing = flow_map(_frame(subject), told, said=_words(most))
     return Figure(
-        "flows", drawing, (_("Seller"), _("Buyer"), _("Records")),
+        drawing, (_("Seller"), _("Buyer"), _("Records")),
         [_cells(flow) for flow in told], COLUMNS, [_facts(row) for row in rows],
         credits=[
             _("Outlines: Natural Earth, public domain; disputed territories as drawn there."),
@@ -99,14 +99,17 @@ def _facts(row: Mapping[str, Any]) -> Sequence[object]:
     return (*(row[name] for name in names), row["records"])
 
 
-def _words(subject: Subject, most: int) -> FlowWords:
+def _frame(subject: Subject) -> Frame:
+    description = _(
+        "A map of the world. Arcs lead from sellers to buyers; the thicker an arc, the more "
+        "transfer records. The table has the same facts."
+    )
+    return Frame("flows", of_whom(_("From seller to buyer"), subject), description, direction())
+
+
+def _words(most: int) -> FlowWords:
     shown = sorted({1, (most + 1) // 2, most}) if most > 3 else range(1, most + 1)  # noqa: PLR2004 - a legend of at most three arcs
     return FlowWords(
-        of_whom(_("From seller to buyer"), subject),
-        _(
-            "A map of the world. Arcs lead from sellers to buyers; the thicker an arc, the more "
-            "transfer records. The table has the same facts."
-        ),
         _("Seller"),
         _("Buyer"),
         [(n, ngettext("%(n)s record", "%(n)s records", n) % {"n": counted(n)}) for n in shown],

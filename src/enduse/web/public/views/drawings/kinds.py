@@ -11,13 +11,18 @@ from enduse.web import words
 from enduse.web.pack import MODELS
 from enduse.web.public.views.drawings.figure import Figure, Subject
 from enduse.web.public.views.drawings.flows import flows
+from enduse.web.public.views.drawings.networks import network_of
+from enduse.web.public.views.drawings.timelines import timeline_of
 from enduse.web.registry.models import Country, Published
 
 KINDS: Mapping[str, Mapping[str, Callable[[Subject], Figure | None]]] = {
     "": {"flows": flows},
-    "parties": {"flows": flows},
-    "countries": {"flows": flows},
+    "parties": {"flows": flows, "network": network_of, "timeline": timeline_of},
+    "countries": {"flows": flows, "timeline": timeline_of},
     "technologies": {"flows": flows},
+    "products": {"timeline": timeline_of},
+    "incidents": {"timeline": timeline_of},
+    "licences": {"timeline": timeline_of},
 }
 
 
