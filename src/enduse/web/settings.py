@@ -58,6 +58,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "enduse.web.public.views.known.known",
+                "enduse.web.public.views.plain.plain",
             ]
         },
     }

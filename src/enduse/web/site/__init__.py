@@ -11,7 +11,10 @@ COMMANDS = {
     "dump": "enduse.web.site.packs:dump",
     "import-register": "enduse.web.site.registers:import_register",
     "load": "enduse.web.site.packs:load",
+    "new-key": "enduse.web.site.publish:new_key",
+    "publish": "enduse.web.site.publish:publish",
     "serve": "enduse.web.site.serve:serve",
+    "verify": "enduse.web.site.verify:verify",
 }
 
 

@@ -1,0 +1,1 @@
+"""The public site as plain files: made, signed, served in editions, and checked."""
