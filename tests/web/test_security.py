@@ -116,8 +116,8 @@ def test_the_worst_values_break_no_page(client: Client, kind: str) -> None:
     for worst in WORST:
         assert asked(client, path, [(name, worst) for name in {*PARAMETERS, *own}]) < 500, worst
     for turn, name in enumerate(sorted(own)):
-        for worst in ("\0", WORST[turn % len(WORST)]):
-            assert asked(client, path, [(name, worst)]) < 500, (name, worst)
+        worst = WORST[turn % len(WORST)]
+        assert asked(client, path, [(name, worst)]) < 500, (name, worst)
 
 
 @settings(

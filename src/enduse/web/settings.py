@@ -12,7 +12,8 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
+
+from enduse.interchange import languages
 
 HERE = Path(__file__).parent
 HTTPS = os.environ.get("ENDUSE_HTTPS") == "1"
@@ -29,7 +30,6 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "csp",
     "enduse.web.registry",
     "enduse.web.ledger",
@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "enduse.web.speaking.speaking",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -78,7 +79,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = list(languages.LANGUAGES.items())
 LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 USE_TZ = True

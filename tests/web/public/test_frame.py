@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def test_partial_dates_and_days_are_said_in_words() -> None:
 
 
 def test_an_amount_is_as_exact_as_it_was_stated() -> None:
-    row = Transfer(value_amount="1234567.5", value_scale=2, value_currency="EUR")
+    row = Transfer(value_amount=Decimal("1234567.5"), value_scale=2, value_currency="EUR")
     assert money(row) == "EUR\u00a01,234,567.50"
     assert money(Transfer(value_amount=None)) == ""
 

@@ -1,15 +1,9 @@
 """The languages that Enduse speaks: messages, days, numbers and names of countries in each."""
 
-from enduse.interchange.languages.figures import country, day, digits, number
-from enduse.interchange.languages.spoken import (
-    DIRECTION,
-    LANGUAGES,
-    Spoken,
-    say,
-    say_count,
-    speaking,
-    spoken,
-)
+from enduse.interchange.languages.days import day
+from enduse.interchange.languages.figures import country, digits, number
+from enduse.interchange.languages.said import Spoken, say, say_count
+from enduse.interchange.languages.spoken import DIRECTION, LANGUAGES, speaking, spoken
 from enduse.interchange.languages.told import told
 
 __all__ = [

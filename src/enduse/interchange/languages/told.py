@@ -10,8 +10,10 @@ import re
 from functools import cache, reduce
 from typing import NamedTuple
 
-from enduse.interchange.languages.figures import MONTHS, country, day, locale
-from enduse.interchange.languages.spoken import OWN, catalogue, say, spoken
+from enduse.interchange.languages.days import MONTHS, day
+from enduse.interchange.languages.figures import country, locale
+from enduse.interchange.languages.said import say
+from enduse.interchange.languages.spoken import OWN, catalogue, spoken
 
 PLACE = re.compile(r"\{(\w+)\}")
 JOINTS = {"; ": any, ": ": any, ", ": any, " and ": all, " or ": all}

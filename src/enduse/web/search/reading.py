@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from enduse.evidence import first_day
-from enduse.interchange.languages.figures import MONTHS
+from enduse.interchange.languages.days import MONTHS
 from enduse.interchange.report_words import plain
 from enduse.record import HINDSIGHT, Record
 from enduse.taxonomy import TECHNOLOGIES

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from enduse.assessment.checklists import questions
 from enduse.interchange.deal_yaml import TEXT_LIMIT, deal_from
 from enduse.interchange.gazetteer import Gazetteer
+from enduse.interchange.languages import told
 from enduse.record import Record
 from enduse.taxonomy import TECHNOLOGIES
 from enduse.taxonomy.tables import BadInput
 from enduse.trade import Deal
+from enduse.web.words.places import by_name
 
 ANSWER = "answer-"
 CHOICES = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
@@ -63,8 +65,8 @@ class DealForm(forms.Form):
     def __init__(self, record: Record, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.record = record
-        places = sorted(record.countries.values(), key=lambda country: country.name)
-        named = [("", "—"), *((country.code, country.name) for country in places)]
+        places = ((country.code, country.name) for country in record.countries.values())
+        named = [("", "—"), *by_name(places)]
         for name in ("exporter_country", "destination"):
             self.fields[name].choices = named  # type: ignore[attr-defined]
 
@@ -112,7 +114,7 @@ def open_questions(asked: list[str], answered: Mapping[str, Any]) -> list[dict[s
     return [
         {
             "name": f"{ANSWER}{question.id}",
-            "text": question.text,
+            "text": told(question.text),
             "yes_no": question.answer == "yes-no",
             "said": answered.get(question.id, ""),
             "diligence": question.diligence,

@@ -13,6 +13,7 @@ from enduse.web.public.forms.filters import Choices, FilterForm, choice, year
 from enduse.web.registry.models import Country, Party
 from enduse.web.registry.models.fields import words_of
 from enduse.web.words import label
+from enduse.web.words.places import by_name
 
 ANY = _("any")
 STANDINGS: tuple[StandingCode, ...] = get_args(StandingCode)
@@ -28,7 +29,7 @@ class StatementFilter(FilterForm):
         issuers = Party.objects.published().filter(statements_issued__statement__in=statements)
         named = issuers.order_by("name").values_list("pk", "name").distinct()
         types = [(word, label("type", word)) for word in words_of(trade.Statement, "type")]
-        places = Country.objects.order_by("name").values_list("code", "name")
+        places = by_name(Country.objects.order_by("name").values_list("code", "name"))
         codes = [(code, label("technology", code)) for code in TECHNOLOGIES]
         self.fields |= {
             "type": choice(_("Kind"), types, ANY),

@@ -17,6 +17,7 @@ from enduse.web.public.forms.filters import Choices, FilterForm, Rows, choice, y
 from enduse.web.registry.models import Country, Party
 from enduse.web.registry.models.fields import words_of
 from enduse.web.words import label
+from enduse.web.words.places import by_name
 
 ANY = _("any")
 KEY = re.compile(r"[a-z0-9-]{1,120}")
@@ -35,7 +36,7 @@ def offered(asked: Any, rows: QuerySet[Any], every: QuerySet[Any]) -> Choices:
     found = list(rows.order_by("name").values_list("pk", "name").distinct())
     if KEY.fullmatch(asked or "") and asked not in dict(found):
         found += every.filter(pk=asked).values_list("pk", "name")
-    return found
+    return by_name(found) if every.model is Country else found
 
 
 class LicenceFilter(FilterForm):

@@ -17,23 +17,31 @@ from django.contrib.staticfiles import finders
 from django.core.paginator import Page
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from enduse.evidence import last_day
+from enduse.interchange.languages import number
 from enduse.interchange.report_words import MARKS, bar
 from enduse.interchange.report_words import OUTCOMES as OUTCOME_SCALE
 from enduse.interchange.report_words import RISKS as RISK_SCALE
 from enduse.web import words
 from enduse.web.registry.models import Citation, Source
 from enduse.web.words.days import when
+from enduse.web.words.figures import blocktranslate, counted, figure, recorded, retold
 from enduse.web.words.pages import ABOVE, LISTS, NAVIGATION, TITLES
+from enduse.web.words.places import place
 
 register = template.Library()
 register.filter(when)
+register.filter("number", counted)
+register.filter(retold)
+register.filter(figure)
+register.filter(place)
+register.filter(recorded)
+register.tag(blocktranslate)
 FEW, SHORT = 3, 44
 NO_BREAK = "\u00a0"
 
@@ -52,8 +60,7 @@ def money(row: Any) -> str:
     """The amount of a row in its currency, as exactly as it was stated; nothing where none is."""
     if row.value_amount is None:
         return ""
-    amount = number_format(row.value_amount, row.value_scale, use_l10n=True, force_grouping=True)
-    return f"{row.value_currency}{NO_BREAK}{amount}"
+    return f"{row.value_currency}{NO_BREAK}{number(row.value_amount, row.value_scale)}"
 
 
 @register.filter

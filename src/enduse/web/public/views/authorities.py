@@ -28,6 +28,7 @@ from enduse.web.ledger.models import Edition, RegisterEntry
 from enduse.web.pack import current_record
 from enduse.web.public.views.known import known_day
 from enduse.web.registry.models import Source
+from enduse.web.words.places import place
 
 # What names an edition, and changes when what it holds does.
 Held = tuple[int, int, int]
@@ -38,7 +39,7 @@ def every(request: HttpRequest) -> HttpResponse:
     """Every authority on record, the most open first; those of whom too little is known last."""
     record, day = current_record()[0], known_day(request)
     rows = [(record.parties[row.authority], row) for row in _told(record, day, _kept(day))]
-    countries = {code: country.name for code, country in record.countries.items()}
+    countries = {code: place(country.name, code) for code, country in record.countries.items()}
     shown = {"rows": rows, "whats": WHATS, "countries": countries}
     return render(request, "public/authorities.html", shown)
 

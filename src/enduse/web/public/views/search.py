@@ -16,6 +16,7 @@ from enduse.web.registry.models import Country, SearchEntry
 from enduse.web.search.answer import Answer, Question, answer, without
 from enduse.web.search.facets import chosen, facets, kind
 from enduse.web.search.marked import marked, snippet
+from enduse.web.words.places import by_name
 
 PAGE = 20
 
@@ -37,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
     question = forms.question(request.GET, known_day(request))
     found = answer(question)
     page = Paginator(found.places if question.asks else [], PAGE).get_page(request.GET.get("page"))
-    countries = dict(Country.objects.values_list("code", "name"))
+    countries = dict(by_name(Country.objects.values_list("code", "name")))
     shown = {
         "page": page,
         "hits": _hits(page, found, question, countries),

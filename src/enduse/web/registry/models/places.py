@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from enduse.interchange.languages import country
 from enduse.web.registry.models.fields import PlainCharField
 
 
@@ -43,7 +44,7 @@ class Country(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return country(self.pk, self.name)
 
     def get_absolute_url(self) -> str:
         """The one address of the country's page."""

@@ -15,6 +15,7 @@ from enduse.web.demands.models import Demand as DemandRow
 from enduse.web.demands.models import Position
 from enduse.web.demands.models import Statement as StatementRow
 from enduse.web.words import label
+from enduse.web.words.places import place
 
 
 class Cell(NamedTuple):
@@ -74,7 +75,7 @@ def column(addressee: str, record: Record) -> Column:
     if addressee in GROUPS:
         return Column(addressee, str(label("addressee", addressee)), "")
     if addressee in record.countries:
-        return Column(addressee, record.countries[addressee].name, "country")
+        return Column(addressee, place(record.countries[addressee].name, addressee), "country")
     return Column(addressee, record.parties[addressee].name, "party")
 
 
