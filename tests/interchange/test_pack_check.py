@@ -1,5 +1,6 @@
 """Each kind of fault is found, with its file, line, record, field and the value that was meant."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ FAULTS = {
 }
 
 
+@cache
 def faults(folder: Path) -> dict[str, str]:
     """Where -> what, of every fault."""
     told = [str(fault).removeprefix(f"{folder}/") for fault in check_pack(folder).faults]
