@@ -7,6 +7,7 @@ from django.http.response import Http404
 from django.urls import resolve
 from django.utils import translation
 
+from enduse.interchange.languages import speaking
 from enduse.taxonomy.tables import BadInput
 from enduse.web.public.publisher.links import ORIGIN, Copy, file_of, prefix, tidy
 from enduse.web.public.views.plain import Plain
@@ -54,7 +55,7 @@ def got(address: str, language: str, copy: Copy) -> Got:
     path, _, query = address.partition("?")
     asked = Asked(prefix(language) + path, query, copy)
     asked.LANGUAGE_CODE = language
-    with translation.override(language):
+    with translation.override(language), speaking(language):
         try:
             answer = _answer(asked)
         except Http404:
