@@ -4,11 +4,22 @@ What a drawing says is given to it in the reader's language; nothing here format
 """
 
 from enduse.interchange.drawings.canvas import Drawing, Frame, Label
+from enduse.interchange.drawings.chain import Link, Stretch, chain
+from enduse.interchange.drawings.charts import (
+    Counted,
+    Part,
+    Share,
+    Stack,
+    by_year,
+    shares,
+    stacks,
+)
 from enduse.interchange.drawings.flow_map import Flow, FlowWords, Place, flow_map
 from enduse.interchange.drawings.network import Edge, Group, Node, network
 from enduse.interchange.drawings.timeline import Event, Lane, TimelineWords, Year, timeline
 
 __all__ = [
+    "Counted",
     "Drawing",
     "Edge",
     "Event",
@@ -18,11 +29,20 @@ __all__ = [
     "Group",
     "Label",
     "Lane",
+    "Link",
     "Node",
+    "Part",
     "Place",
+    "Share",
+    "Stack",
+    "Stretch",
     "TimelineWords",
     "Year",
+    "by_year",
+    "chain",
     "flow_map",
     "network",
+    "shares",
+    "stacks",
     "timeline",
 ]

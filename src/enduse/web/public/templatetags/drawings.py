@@ -22,6 +22,13 @@ def draw(context: template.Context, name: str, record: Any = None) -> dict[str, 
     return _shown(context, figure, subject) if figure else None
 
 
+@register.simple_tag(takes_context=True)
+def files_of(context: template.Context, name: str, record: Any) -> list[tuple[str, str]]:
+    """The forms of a drawing that the page does not show itself, each with its address."""
+    subject = subject_of(record, context.get("known"))
+    return [(form.upper(), subject.address(name, form)) for form in FORMS]
+
+
 def _shown(context: template.Context, figure: Figure, subject: Subject) -> dict[str, Any]:
     request = context["request"]
     addresses = {form: subject.address(figure.name, form) for form in FORMS}

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi, gettext
 
 from enduse.interchange.drawings import Drawing
-from enduse.web.words.days import when
+from enduse.interchange.languages import digits, number
 
 FORMS = ("svg", "png", "csv", "json")
 
@@ -89,14 +88,14 @@ def direction() -> str:
     return "rtl" if get_language_bidi() else "ltr"
 
 
-def counted(number: int) -> str:
+def counted(n: int) -> str:
     """A number as it stands in a text of the reader's language."""
-    return str(number_format(number, use_l10n=True))
+    return number(n)
 
 
 def year_in_words(year: int) -> str:
     """A year as readers write it."""
-    return when(str(year))
+    return digits(str(year))
 
 
 def of_whom(title: str, subject: Subject) -> str:

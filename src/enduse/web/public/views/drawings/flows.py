@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from enduse.interchange.drawings import Flow, FlowWords, Frame, Label, Place, flow_map
 from enduse.interchange.drawings.flow_map import MOST
+from enduse.interchange.languages import country
 from enduse.web.public.views.drawings.figure import (
     Cell,
     Figure,
@@ -82,7 +83,8 @@ def _flow(row: Mapping[str, Any], subject: Subject) -> Flow:
 
 
 def _place(row: Mapping[str, Any], end: str, subject: Subject) -> Place:
-    code, name = row[end], row[f"{end}__name"]
+    code = row[end]
+    name = country(code, row[f"{end}__name"])
     return Place(code, Label(name, subject.page_of("country", code)))
 
 

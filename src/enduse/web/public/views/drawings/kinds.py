@@ -6,9 +6,13 @@ from typing import Any
 
 from django.http import Http404
 
+from enduse.interchange.languages import country
 from enduse.taxonomy import TECHNOLOGIES
 from enduse.web import words
+from enduse.web.ledger.models import Licence
 from enduse.web.pack import MODELS
+from enduse.web.public.views.drawings.chains import chain_of
+from enduse.web.public.views.drawings.charts import answers, proof, years
 from enduse.web.public.views.drawings.figure import Figure, Subject
 from enduse.web.public.views.drawings.flows import flows
 from enduse.web.public.views.drawings.networks import network_of
@@ -16,13 +20,14 @@ from enduse.web.public.views.drawings.timelines import timeline_of
 from enduse.web.registry.models import Country, Published
 
 KINDS: Mapping[str, Mapping[str, Callable[[Subject], Figure | None]]] = {
-    "": {"flows": flows},
-    "parties": {"flows": flows, "network": network_of, "timeline": timeline_of},
-    "countries": {"flows": flows, "timeline": timeline_of},
+    "": {"flows": flows, "years": years, "proof": proof},
+    "parties": {"network": network_of, "timeline": timeline_of, "flows": flows},
+    "countries": {"timeline": timeline_of, "flows": flows},
     "technologies": {"flows": flows},
     "products": {"timeline": timeline_of},
     "incidents": {"timeline": timeline_of},
-    "licences": {"timeline": timeline_of},
+    "licences": {"chain": chain_of, "timeline": timeline_of},
+    "outreach": {"answers": answers},
 }
 
 
@@ -41,7 +46,7 @@ def subject_of(record: Any, day: date | None) -> Subject:
     if isinstance(record, str):
         return Subject("technologies", record, str(words.label("technology", record)), record, day)
     if isinstance(record, Country):
-        return Subject("countries", record.pk, record.name, record, day)
+        return Subject("countries", record.pk, country(record.pk, record.name), record, day)
     [noun] = [noun for noun, model in MODELS.items() if isinstance(record, model)]
     return Subject(noun, record.pk, str(record), record, day)
 
@@ -62,5 +67,6 @@ def found(noun: str, key: str, day: date | None) -> Subject:
 
 
 def _published(model: type[Published], key: str, day: date | None) -> Published | None:
-    record: Published | None = model.objects.published().known_on(day).filter(pk=key).first()
+    rows = model.objects.published().known_on(day).filter(pk=key)
+    record: Published | None = (rows.whole() if model is Licence else rows).first()
     return record

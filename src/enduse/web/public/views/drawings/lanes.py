@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from enduse.evidence import first_day, last_day
 from enduse.interchange.drawings import Event, Label, Lane, Year
+from enduse.interchange.languages import country
 from enduse.web import words
 from enduse.web.public.views.drawings.figure import Subject, counted, year_in_words
 from enduse.web.registry.models import Transfer
@@ -49,14 +50,13 @@ def _year(year: int, n: int, told: Rows, subject: Subject) -> Year:
 
 def transfer(row: Transfer, subject: Subject) -> Event:
     """A transfer: over its period, or when it was reported where its own time is not known."""
-    ends = (row.supplier, row.end_user or row.destination)
-    other = ends[1] if subject.key in {row.supplier_id, row.supplier.country_id} else ends[0]
-    if subject.noun == "products":
-        other = ends[1]
+    there = country(row.destination_id, row.destination.name)
+    sold = subject.noun == "products" or subject.key in {row.supplier_id, row.supplier.country_id}
+    other = (row.end_user or there) if sold else row.supplier
     item = row.product.name if row.product else words.label("technology", row.technology)
     said = _("%(supplier)s to %(buyer)s, %(item)s: %(stage)s, %(strength)s") % {
         "supplier": row.supplier.name,
-        "buyer": row.destination.name if not row.end_user else f"{row.end_user}, {row.destination}",
+        "buyer": f"{row.end_user}, {there}" if row.end_user else there,
         "item": item,
         "stage": words.label("stage", row.stage_told),
         "strength": words.label("strength", row.strength),

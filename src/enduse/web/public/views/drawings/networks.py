@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from enduse.interchange.drawings import Edge, Frame, Group, Label, Node, network
 from enduse.interchange.drawings.network import MOST
+from enduse.interchange.languages import country
 from enduse.web.ledger.models import Licence
 from enduse.web.public.views.drawings.figure import (
     Cell,
@@ -74,7 +75,9 @@ def _named(row: Mapping[str, Any], name: str, subject: Subject, form: str = "par
     key = row[name]
     if form == "party" and key == subject.key:
         return _me(subject)
-    return Node(f"{form} {key}", Label(row[f"{name}__name"], subject.page_of(form, key)), form)
+    said = row[f"{name}__name"]
+    said = country(key, said) if form == "country" else said
+    return Node(f"{form} {key}", Label(said, subject.page_of(form, key)), form)
 
 
 def _family(subject: Subject) -> Iterator[Tie]:
