@@ -83,8 +83,10 @@ def _named(row: Mapping[str, Any], name: str, subject: Subject, form: str = "par
 def _family(subject: Subject) -> Iterator[Tie]:
     party = subject.record
     known = Party.objects.published().known_on(subject.day)
-    family = known.filter(Q(parent=party) | Q(pk=party.parent_id) | Q(subsidiaries=party.parent_id))
-    rows = {row.pk: row for row in family.distinct().order_by("name", "pk")}
+    near = Q(parent=party)
+    if party.parent_id:  # no owner is no ground for a search: it would find all parties without
+        near |= Q(pk=party.parent_id) | Q(subsidiaries=party.parent_id)
+    rows = {row.pk: row for row in known.filter(near).distinct().order_by("name", "pk")}
     owner = rows.get(party.parent_id)
     above = rows.get(owner.parent_id) if owner else None
     if owner and above:
