@@ -4,6 +4,7 @@ DATABASE_URL       sqlite:////path/site.sqlite3 or postgres://user@host/name
 ENDUSE_HOSTS       names that the site answers to, with commas between them
 ENDUSE_HTTPS       1 where readers come over HTTPS
 ENDUSE_SECRET_KEY  long and random; without one a new one is made at each start
+ENDUSE_KEPT_MB     megabytes of finished pages that each worker keeps in memory; 0 keeps nothing
 """
 
 import os
@@ -19,6 +20,7 @@ HERE = Path(__file__).parent
 HTTPS = os.environ.get("ENDUSE_HTTPS") == "1"
 HOME = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "enduse"
 
+KEPT_BYTES = int(os.environ.get("ENDUSE_KEPT_MB") or 64) * 1_000_000
 SECRET_KEY = os.environ.get("ENDUSE_SECRET_KEY") or secrets.token_urlsafe(50)
 DEBUG = False
 ALLOWED_HOSTS = [
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "enduse.web.public.kept.pages.KeptPages",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
-                ('public_since', models.DateTimeField(db_index=True, null=True)),
+                ('public_since', models.DateTimeField(null=True)),
                 ('withdrawn_since', models.DateTimeField(null=True)),
                 ('type', enduse.web.registry.models.fields.PlainCharField(choices=[('press-release', 'press-release'), ('parliament-resolution', 'parliament-resolution'), ('open-letter', 'open-letter'), ('un-statement', 'un-statement'), ('state-commitment', 'state-commitment'), ('state-position', 'state-position'), ('coalition-launch', 'coalition-launch'), ('council-conclusions', 'council-conclusions'), ('petition', 'petition')], db_index=True, max_length=40)),
                 ('title', models.TextField()),

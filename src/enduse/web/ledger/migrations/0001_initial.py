@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('known_from', models.DateField(db_index=True, null=True)),
                 ('cited', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.CharField(max_length=32)),
-                ('public_since', models.DateTimeField(db_index=True, null=True)),
+                ('public_since', models.DateTimeField(null=True)),
                 ('withdrawn_since', models.DateTimeField(null=True)),
                 ('item', models.TextField()),
                 ('technology', enduse.web.registry.models.fields.PlainCharField(db_index=True, max_length=60, null=True)),

@@ -1,7 +1,8 @@
 """Filters of a list: sent by GET, so that the address of what is shown can be shared."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, TypeVar
+from functools import cache
+from typing import Any, ClassVar, TypeVar, cast
 
 from django import forms
 from django.db import models
@@ -24,13 +25,33 @@ class FilterForm(forms.Form):
         for name, lookup in self.lookups.items():
             value = self.cleaned_data.get(name)
             if value not in (None, ""):
-                rows = rows.filter(**{lookup: value})
-        return rows.distinct()
+                rows = rows.filter(**_narrowing(rows.model, lookup, value))
+        return rows
 
     @property
     def used(self) -> bool:
         """Whether any field narrows the list."""
         return any(self.cleaned_data.get(name) not in (None, "") for name in self.lookups)
+
+
+def _narrowing(model: type[models.Model], lookup: str, value: Any) -> dict[str, Any]:
+    """A filter that lets each row through once, also where several of its parts fit."""
+    if not _of_parts(model, lookup):
+        return {lookup: value}
+    return {"pk__in": model._default_manager.order_by().filter(**{lookup: value}).values("pk")}
+
+
+@cache
+def _of_parts(model: type[models.Model], lookup: str) -> bool:
+    """Whether a lookup leads to rows of which several can belong to one row of the model."""
+    for step in lookup.split("__"):
+        field = next((f for f in model._meta.get_fields() if f.name == step), None)
+        if field is None or not field.is_relation:
+            return False
+        if field.one_to_many or field.many_to_many:
+            return True
+        model = cast("type[models.Model]", field.related_model)
+    return False
 
 
 def choice(label: Any, choices: Choices, nothing: Any) -> forms.ChoiceField:

@@ -1,20 +1,23 @@
 """The filters of parties, products, transfers, restrictions and sources."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from enduse import evidence, trade
 from enduse.evidence import Record
 from enduse.taxonomy import TECHNOLOGIES
-from enduse.web.public.forms.filters import FilterForm, Rows, choice, year
-from enduse.web.registry.models import Country, Party, Product, Published, Source, Transfer
+from enduse.web.public.forms.filters import FilterForm, choice, year
+from enduse.web.public.kept.answers import listed
+from enduse.web.public.kept.traders import Trader
+from enduse.web.registry.models import Country, Party, Product, Published, Source
 from enduse.web.registry.models.fields import words_of
 from enduse.web.words import label
+from enduse.web.words.places import by_name
 
 ANY = _("any")
 
@@ -64,10 +67,10 @@ class CountryField(forms.ChoiceField):
     def __init__(self, title: Any) -> None:
         super().__init__(label=title, required=False)
 
-    def offer(self, held: QuerySet[Any]) -> None:
+    def offer(self, held: QuerySet[Any] | Sequence[str]) -> None:
         """Offer the countries whose codes the query gives, by name."""
         found = Country.objects.filter(pk__in=held).order_by("name").values_list("pk", "name")
-        self.choices = [("", ANY), *found]
+        self.choices = [("", ANY), *by_name(listed(found))]
 
 
 class RegistryFilter(FilterForm):
@@ -107,46 +110,26 @@ class PartyFilter(RegistryFilter):
     country = CountryField(_("Country"))
 
 
-class TradeFilter(RegistryFilter):
-    """Which vendors or end users to show, by what they sold or received."""
+class TradeFilter(FilterForm):
+    """Which vendors or end users to show, by what they sold, make or received."""
 
-    role = "supplier"
-    lookups = {"country": "country"}
+    lookups = {"country": "", "technology": "", "strength": ""}
     country = CountryField(_("Country"))
     technology = technology()
     strength = word(_("With proof"), trade.Transfer, "strength")
+    narrowed_by = unusable = ()
 
-    def __init__(self, rows: QuerySet[Any], *args: Any, day: date | None) -> None:
-        super().__init__(rows, *args)
-        self.day = day
+    def __init__(self, every: Sequence[Trader], *args: Any) -> None:
+        super().__init__(*args)
+        codes = sorted({one.country for one in every if one.country})
+        self.fields["country"].offer(codes)  # type: ignore[attr-defined]
 
-    def narrowed(self, rows: Rows) -> Rows:
+    def narrowed(self, rows: Sequence[Trader]) -> Sequence[Trader]:  # type: ignore[override]
         """The parties of which a transfer, or a product, is as asked for."""
-        rows = super().narrowed(rows)
-        asked = {k: v for k in ("technology", "strength") if (v := self.cleaned_data.get(k))}
-        if not asked:
-            return rows
-        transfers = Transfer.objects.published().known_on(self.day)
-        fits = Exists(transfers.filter(**{self.role: OuterRef("pk")}, **asked))
-        return rows.filter(fits | self._made(asked) if self.role == "supplier" else fits)
-
-    def _made(self, asked: dict[str, Any]) -> Exists:
-        """Whether the party makes a product of the technology; a product has no proof."""
-        products = Product.objects.published().known_on(self.day)
-        if "strength" in asked:
-            return Exists(products.none())
-        return Exists(products.filter(**asked | {"vendor": OuterRef("pk")}))
-
-    @property
-    def used(self) -> bool:
-        """Whether any field narrows the list."""
-        return any(self.cleaned_data.values())
-
-
-class EndUserFilter(TradeFilter):
-    """Which end users to show, by what they received."""
-
-    role = "end_user"
+        self.is_valid()
+        place, *of = (self.cleaned_data.get(name) or "" for name in self.lookups)
+        rows = [one for one in rows if one.country == place] if place else rows
+        return [one for one in rows if one.fits(*of)] if any(of) else rows
 
 
 class ProductFilter(RegistryFilter):
@@ -223,7 +206,7 @@ class SourceFilter(RegistryFilter):
     def __init__(self, rows: QuerySet[Source], *args: Any) -> None:
         super().__init__(rows, *args)
         held = rows.order_by("language").values_list("language", flat=True).distinct()
-        named = [("", ANY), *((code, language_name(code)) for code in held)]
+        named = [("", ANY), *((code, language_name(code)) for code in listed(held))]
         self.fields["language"].choices = named  # type: ignore[attr-defined]
 
 

@@ -16,7 +16,6 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.core.paginator import Page
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,7 +27,7 @@ from enduse.interchange.report_words import MARKS, bar
 from enduse.interchange.report_words import OUTCOMES as OUTCOME_SCALE
 from enduse.interchange.report_words import RISKS as RISK_SCALE
 from enduse.web import words
-from enduse.web.registry.models import Citation, Source
+from enduse.web.registry.models import Citation, Source, addresses
 from enduse.web.words.days import when
 from enduse.web.words.figures import blocktranslate, counted, figure, recorded, retold
 from enduse.web.words.pages import ABOVE, LISTS, NAVIGATION, TITLES
@@ -83,7 +82,7 @@ def _link(address: str, text: str | Promise) -> SafeString:
 
 def _address(name: str, *args: str, known: date | None = None) -> str:
     day = f"?known={known.isoformat()}" if known else ""
-    return reverse(f"public:{name}", args=args) + day
+    return (addresses.page_of(name, *args) if args else addresses.page(name)) + day
 
 
 @register.simple_tag

@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Model
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from enduse.web.public.forms.registry import language_name
+from enduse.web.registry.models import addresses
 
 register = template.Library()
 register.filter(language_name)
@@ -32,7 +33,7 @@ def to(context: template.Context, record: Model | None, text: Any = None) -> str
 def list_of(context: template.Context, name: str, **narrowed: Any) -> str:
     """The address of a list, narrowed: `{% list_of "transfers" supplier=party.pk %}`."""
     try:
-        return reverse(f"public:{name}") + _query(context, narrowed)
+        return addresses.page(name) + _query(context, narrowed)
     except NoReverseMatch:
         return ""
 
@@ -41,7 +42,7 @@ def list_of(context: template.Context, name: str, **narrowed: Any) -> str:
 def page_of(context: template.Context, name: str, key: Any) -> str:
     """The address of a record's page by its key."""
     try:
-        return reverse(f"public:{name}", args=[key]) + _query(context, {})
+        return addresses.page_of(name, key) + _query(context, {})
     except NoReverseMatch:
         return ""
 

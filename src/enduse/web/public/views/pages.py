@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from enduse.web.public.forms.filters import FilterForm
+from enduse.web.public.kept.answers import Pages
 from enduse.web.public.views.known import known_day
 from enduse.web.registry.models import Published
 
@@ -26,9 +27,16 @@ def list_page(
     told: Callable[[Page[Any], date | None], dict[str, Any]] = lambda *_: {},
 ) -> HttpResponse:
     """The rows that the filters let through, fifty a page, with what is told beside them."""
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = some_of(rows, request.GET.get("page"))
     shown = {"form": form, "page": page, **told(page, known_day(request))}
     return render(request, template, shown)
+
+
+def some_of(rows: "models.QuerySet[Any]", number: str | None) -> Page[Any]:
+    """One page of some rows: first which rows, which an index tells, then what they say."""
+    page = Pages(rows.values_list("pk", flat=True), PAGE).get_page(number)
+    page.object_list = list(rows.filter(pk__in=list(page.object_list)))
+    return page
 
 
 def profile_page(

@@ -14,7 +14,7 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
-from enduse.web.registry.models.mirror import Priced, Published, PublishedQuerySet
+from enduse.web.registry.models.mirror import Priced, Published, PublishedQuerySet, in_order
 from enduse.web.registry.models.parties import Party
 from enduse.web.registry.models.places import Country
 from enduse.web.registry.models.sources import Citation
@@ -34,6 +34,9 @@ class Product(Published):
 
     class Meta(Published.Meta):
         constraints = [*Published.Meta.constraints, only_words(trade.Product, "confidence")]
+        indexes = [
+            in_order("registry_product_list", "name", "id", "known_from", "technology", "vendor"),
+        ]
 
 
 # What a stage that tells two things in a row says of the first of them.
@@ -43,6 +46,16 @@ FIRST = {
     "signed-on-hold": "contract",
     "contract-undelivered": "contract",
     "not-completed": "unknown",
+}
+
+
+# What is counted of the transfers that belong together.
+BY = {
+    "supplier": ("destination", "technology", "strength", "known_from"),
+    "destination": ("supplier", "technology", "strength", "known_from"),
+    "technology": ("destination", "supplier", "strength", "known_from"),
+    "end_user": ("technology", "strength", "supplier", "known_from"),
+    "product": ("destination", "end_user", "strength", "known_from"),
 }
 
 
@@ -93,6 +106,16 @@ class Transfer(Priced, Published):
             dated("period"),
             dated("reported"),
         ]
+        indexes = [
+            in_order(
+                "registry_transfer_list", "-reported_day", "id", "known_from", "destination",
+                "supplier", "technology", "strength", "stage", "how_known",
+            ),
+            *(
+                in_order(f"registry_transfer_{key[:7]}", key, "-reported_day", "id", *counted)
+                for key, counted in BY.items()
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.supplier} → {self.destination}"

@@ -15,10 +15,15 @@ from enduse.web.registry.models.fields import (
     word_field,
 )
 from enduse.web.registry.models.goods import Product
-from enduse.web.registry.models.mirror import Part, Published, PublishedQuerySet
+from enduse.web.registry.models.mirror import Part, Published, PublishedQuerySet, in_order
 from enduse.web.registry.models.parties import Party
 from enduse.web.registry.models.places import Country
 from enduse.web.registry.models.sources import Citation
+
+BY = {
+    "country": "perpetrator_country", "agency": "perpetrator_agency", "vendor": "vendor",
+    "product": "product",
+}  # fmt: skip
 
 
 class IncidentQuerySet(PublishedQuerySet["Incident"]):
@@ -80,6 +85,17 @@ class Incident(Published):
             dated("period"),
             dated("reported"),
         ]
+        indexes = [
+            in_order(
+                "registry_incident_list", "-reported_day", "id", "known_from",
+                "perpetrator_country", "perpetrator_agency", "vendor", "product", "strength",
+                "count_type",
+            ),
+            *(
+                in_order(f"registry_incident_{name}", column, "-reported_day", "id", "known_from")
+                for name, column in BY.items()
+            ),
+        ]  # fmt: skip
 
     @classmethod
     def parts(cls, told: Any, name: str) -> list[Any]:

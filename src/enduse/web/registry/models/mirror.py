@@ -8,10 +8,10 @@ from typing import Any, ClassVar, Self, TypeVar, cast
 
 import msgspec
 from django.db import models
-from django.urls import reverse
 
 from enduse.evidence import Record
 from enduse.trade import Money
+from enduse.web.registry.models.addresses import page_of
 from enduse.web.registry.models.fields import PlainCharField, When
 
 M = TypeVar("M", bound="Mirror")
@@ -206,6 +206,13 @@ def parts_of(model: type[models.Model]) -> list[models.ManyToOneRel]:
 
 
 PublishedManager = models.Manager.from_queryset(PublishedQuerySet)
+PUBLIC = models.Q(public_since__isnull=False, withdrawn_since__isnull=True)
+
+
+def in_order(name: str, *columns: str) -> models.Index:
+    """An index of what readers may see: the columns of an order, then those that filters and
+    counts ask for, so that a page of a list and its total are told without a look at the rows."""
+    return models.Index(name=name, fields=columns, condition=PUBLIC)
 
 
 class Published(Mirror):
@@ -215,7 +222,7 @@ class Published(Mirror):
     known_from = models.DateField(null=True, db_index=True)
     cited = models.PositiveSmallIntegerField(default=0)
     digest = models.CharField(max_length=32)
-    public_since = models.DateTimeField(null=True, db_index=True)
+    public_since = models.DateTimeField(null=True)
     withdrawn_since = models.DateTimeField(null=True)
 
     objects = PublishedManager()
@@ -240,4 +247,4 @@ class Published(Mirror):
 
     def get_absolute_url(self) -> str:
         """The one address of the record's page."""
-        return reverse(f"public:{self._meta.model_name}", args=[self.pk])
+        return page_of(str(self._meta.model_name), self.pk)

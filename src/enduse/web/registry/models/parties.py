@@ -18,6 +18,7 @@ from enduse.web.registry.models.mirror import (
     PartQuerySet,
     Published,
     PublishedQuerySet,
+    in_order,
 )
 from enduse.web.registry.models.places import Country
 from enduse.web.registry.models.sources import Citation
@@ -68,6 +69,7 @@ class Party(Published):
                 condition=~models.Q(parent=models.F("id")),
             ),
         ]
+        indexes = [in_order("registry_party_list", "name", "id", "known_from", "kind", "country")]
 
 
 class Alias(Part):

@@ -1,9 +1,9 @@
 """Countries, and the yearly indices that say something of them."""
 
 from django.db import models
-from django.urls import reverse
 
 from enduse.interchange.languages import country
+from enduse.web.registry.models.addresses import page_of
 from enduse.web.registry.models.fields import PlainCharField
 
 
@@ -48,4 +48,4 @@ class Country(models.Model):
 
     def get_absolute_url(self) -> str:
         """The one address of the country's page."""
-        return reverse("public:country", args=[self.pk])
+        return page_of("country", self.pk)

@@ -10,7 +10,7 @@ from enduse.web.registry.models.fields import (
     only_words,
     word_field,
 )
-from enduse.web.registry.models.mirror import Published
+from enduse.web.registry.models.mirror import Published, in_order
 
 
 class Source(Published):
@@ -34,6 +34,13 @@ class Source(Published):
             only_words(evidence.Source, "read"),
             dated("published"),
         ]
+        indexes = [
+            in_order(
+                "registry_source_list", "-published_day", "publisher", "id", "known_from", "kind",
+                "language", "read",
+            ),
+            in_order("registry_source_publisher", "publisher", "id", "known_from"),
+        ]  # fmt: skip
 
 
 class CitationManager(models.Manager["Citation"]):

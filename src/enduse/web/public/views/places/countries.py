@@ -1,6 +1,6 @@
 """Countries as sellers and as buyers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,10 +14,11 @@ from enduse.evidence import last_day
 from enduse.web.demands.models import Commitment, Position, Statement
 from enduse.web.ledger.models import Licence, RegisterEntry
 from enduse.web.public.forms.places import PlaceFilter
+from enduse.web.public.kept import traders
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import PAGE
-from enduse.web.public.views.registry import counts
 from enduse.web.public.views.registry.profiles import (
+    SOME,
     Section,
     every,
     newest_first,
@@ -51,7 +52,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     """Countries that the record names, with what it holds of each."""
     form = PlaceFilter(request.GET)
     form.is_valid()
-    rows = counts.countries(known_day(request), form.cleaned_data.get("technology"))
+    rows = traders.countries(known_day(request), form.cleaned_data.get("technology") or "")
     counted = SHOWN[form.cleaned_data.get("kind") or ""]
     shown = [row for row in rows if any(getattr(row, name) for name in counted)]
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
@@ -84,7 +85,13 @@ def _transfers(day: date | None) -> Any:
 
 def vendors(row: Country, day: date | None) -> Section:
     """Its vendors, the most transfers first."""
-    return some("vendors", counts.vendors(day).filter(country=row))
+    return of_place("vendors", traders.vendors(day), row)
+
+
+def of_place(name: str, known: Sequence[traders.Trader], row: Country) -> Section:
+    """The first of the parties of a country, and how many there are."""
+    its = [one for one in known if one.country == row.pk]
+    return Section(name, traders.in_full(its[:SOME]), len(its))
 
 
 def sent(row: Country, day: date | None) -> Section:
@@ -132,7 +139,7 @@ def went_in(row: Country, day: date | None) -> Section:
 
 def end_users(row: Country, day: date | None) -> Section:
     """Its bodies that received technology or used it on people."""
-    return some("end_users", counts.end_users(day).filter(country=row))
+    return of_place("end_users", traders.end_users(day), row)
 
 
 def licensed(row: Country, day: date | None) -> Section:

@@ -14,9 +14,10 @@ from enduse.interchange.report_words import CHECKED, LISTS
 from enduse.law.entries import Entry, Listed, entries
 from enduse.taxonomy import TECHNOLOGIES, Technology
 from enduse.web.demands.models import Statement
+from enduse.web.public.kept import traders
+from enduse.web.public.kept.answers import kept
 from enduse.web.public.views.known import known_day
-from enduse.web.public.views.registry import counts
-from enduse.web.public.views.registry.profiles import some, transfers_by
+from enduse.web.public.views.registry.profiles import SOME, Section, some, transfers_by
 from enduse.web.registry.models import Incident, Product, Transfer
 
 
@@ -53,19 +54,17 @@ def technologies(request: HttpRequest) -> HttpResponse:
     """The classes of surveillance technology, and the families that campaigns name."""
     day = known_day(request)
     naming = Statement.objects.published().known_on(day).exclude(technologies_named=[])
-    shown = {"rows": list(_rows(day)), "naming": naming.order_by("date_day", "pk")}
+    rows = kept("technologies", day, lambda: list(_rows(day)))
+    shown = {"rows": rows, "naming": naming.order_by("date_day", "pk")}
     return render(request, "public/technologies.html", shown)
 
 
 def _rows(day: date | None) -> Iterator[Row]:
-    transfers, products = Transfer.objects.published(), Product.objects.published()
-    incidents = Incident.objects.published().known_on(day)
-    transfers, products = transfers.known_on(day), products.known_on(day)
-    sold = transfers.order_by().values_list("technology", "supplier")
-    pairs = sold.union(products.order_by().values_list("technology", "vendor"))
-    vendors = Counter(code for code, _ in pairs)
-    made, sent = _by(products, "technology"), _by(transfers, "technology")
-    used = _by(incidents, "product__technology")
+    sellers = traders.vendors(day)
+    vendors = Counter(code for one in sellers for code in {code for code, _ in one.of})
+    sent = _by(Transfer.objects.published().known_on(day), "technology")
+    made = _by(Product.objects.published().known_on(day), "technology")
+    used = _by(Incident.objects.published().known_on(day), "product__technology")
     for code, one in TECHNOLOGIES.items():
         yield Row(one, vendors[code], made.get(code, 0), sent.get(code, 0), used.get(code, 0))
 
@@ -89,8 +88,9 @@ def _of_technology(code: str, day: date | None) -> dict[str, Any]:
     sent = Transfer.objects.published().known_on(day).filter(technology=code)
     made = Product.objects.published().known_on(day).filter(technology=code)
     used = Incident.objects.published().known_on(day).filter(product__technology=code)
+    sellers = traders.vendors(day, code)
     return {
-        "vendors": some("vendors", counts.vendors(day, code)),
+        "vendors": Section("vendors", traders.in_full(sellers[:SOME]), len(sellers)),
         "products": some("products", made.select_related("vendor").order_by("name", "pk")),
         "transfers": transfers_by("transfers", sent, "destination_id", "destination__name"),
         "incidents": some("incidents", used.in_words().order_by("-reported_day", "pk")),

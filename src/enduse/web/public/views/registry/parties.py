@@ -1,16 +1,19 @@
 """Parties: one list of all, one of vendors, one of end users, and one profile for each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from enduse.web.public.forms.registry import EndUserFilter, PartyFilter, TradeFilter
+from enduse.web.public.forms.registry import PartyFilter, TradeFilter
+from enduse.web.public.kept import traders
 from enduse.web.public.views.authorities import openness
 from enduse.web.public.views.known import known_day
-from enduse.web.public.views.pages import list_page, profile_page
+from enduse.web.public.views.pages import PAGE, list_page, profile_page
 from enduse.web.public.views.registry import counts, profiles
 from enduse.web.registry.models import Party
 
@@ -27,19 +30,31 @@ def parties(request: HttpRequest) -> HttpResponse:
 @require_safe
 def vendors(request: HttpRequest) -> HttpResponse:
     """Parties that supplied or make a product."""
-    day = known_day(request)
-    rows = counts.vendors(day)
-    form = TradeFilter(rows, request.GET, day=day)
-    return list_page(request, "public/vendors.html", form.narrowed(rows), form=form, told=_sold)
+    roles = "supplied", "products"
+    return _traders(request, traders.vendors, template="vendors", roles=roles)
 
 
 @require_safe
 def end_users(request: HttpRequest) -> HttpResponse:
     """Parties that received technology or used it on people."""
+    roles = ("received",)
+    return _traders(request, traders.end_users, template="end_users", roles=roles)
+
+
+def _traders(
+    request: HttpRequest,
+    known: Callable[[date | None], list[traders.Trader]],
+    *,
+    template: str,
+    roles: Iterable[str],
+) -> HttpResponse:
     day = known_day(request)
-    rows = counts.end_users(day)
-    form = EndUserFilter(rows, request.GET, day=day)
-    return list_page(request, "public/end_users.html", form.narrowed(rows), form=form, told=_bought)
+    every = known(day)
+    form = TradeFilter(every, request.GET)
+    page = Paginator(form.narrowed(every), PAGE).get_page(request.GET.get("page"))
+    page.object_list = traders.in_full(page.object_list)
+    told = {"technologies": counts.technologies(page.object_list, day, roles)}
+    return render(request, f"public/{template}.html", {"form": form, "page": page} | told)
 
 
 @require_safe
@@ -52,11 +67,3 @@ def party(request: HttpRequest, pk: str) -> HttpResponse:
 def _profile(row: Party, day: date | None) -> dict[str, Any]:
     opened = openness(row.pk, day) if row.kind == "authority" else None
     return {"sections": profiles.sections(row, day), "openness": opened}
-
-
-def _sold(page: Iterable[Any], day: date | None) -> dict[str, Any]:
-    return {"technologies": counts.technologies(page, day, ("supplied", "products"))}
-
-
-def _bought(page: Iterable[Any], day: date | None) -> dict[str, Any]:
-    return {"technologies": counts.technologies(page, day, ("received",))}

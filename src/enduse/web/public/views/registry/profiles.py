@@ -21,8 +21,9 @@ from enduse.web.demands.models import Position, Statement
 from enduse.web.ledger.models import Decision, Licence
 from enduse.web.ledger.models.licences import LicenceQuerySet
 from enduse.web.outreach.models import Outreach
+from enduse.web.public.kept.traders import PROOF
 from enduse.web.public.views.outreach.told import as_of, rounds_as_of, told
-from enduse.web.public.views.registry.counts import PROOF, proof
+from enduse.web.public.views.registry.counts import proof
 from enduse.web.registry.models import (
     Incident,
     Inquiry,
@@ -149,8 +150,8 @@ def letters_received(party: Party, day: date | None) -> Section:
     """Letters sent to it, each with what it did."""
     mine = Q(recipients__party=party) | Q(unreachable__party=party)
     section = _letters("letters_received", mine, day)
-    rows = [(one, next(c for c in one.cells if c.party == party)) for one in section.rows]
-    return section._replace(rows=rows)
+    cells = [(one, cell) for one in section.rows for cell in one.cells if cell.party == party]
+    return section._replace(rows=cells)
 
 
 def letters_sent(party: Party, day: date | None) -> Section:
