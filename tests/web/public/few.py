@@ -8,7 +8,10 @@ import msgspec
 from enduse.interchange.pack import NOUNS, read_pack
 from enduse.trade import Pack
 
-START = ("lic-area-egypt-2016", "tr-area-egypt-trd", "inc-area-egypt", "res-us-el-candiru-2021")
+START = (
+    "lic-uk-imsi-eg-2015", "tr-mx-bc-imsi", "inc-egypt-student-watched", "out-turkmennews-nttdata",
+    "st-de-bundestag-2017", "policy-ae", "res-us-el-candiru-2021",
+)  # fmt: skip
 
 
 def few_records(start: tuple[str, ...] = START) -> Pack:

@@ -3,6 +3,7 @@
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
@@ -22,19 +23,27 @@ ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?", re.
 @click.option("--base-url", help="Where the copy will stand, for links that must be absolute.")
 @click.option("--live-url", help="Where the live site stands, for what plain files cannot do.")
 @click.option("--key", type=click.Path(path_type=Path, dir_okay=False), help="Sign with this key.")
+@click.option("--pictures", is_flag=True, help="Write drawings as PNG too, which takes long.")
+@click.option(
+    "--search/--no-search",
+    default=True,
+    show_default=True,
+    help="Make the index of the search anew, or leave it as it was.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 def publish(
-    folder: Path, *, base_url: str | None, live_url: str | None, key: Path | None, workers: int
+    folder: Path, *, base_url: str | None, live_url: str | None, key: Path | None, **how: Any
 ) -> None:
     """Write the whole public site as plain files; FOLDER/current is what to serve.
 
     Only what changed since the last run is made again, and the new edition is served from one
     moment to the next. The same data give the same files.
     """
-    copy = Copy(_address(base_url, "--base-url"), _address(live_url, "--live-url"))
+    addresses = _address(base_url, "--base-url"), _address(live_url, "--live-url")
+    copy = Copy(*addresses, pictures=how.pop("pictures"))
     if tables() != "ready":
         raise BadInput("DATABASE_URL: there is nothing to publish; `enduse site load` fills it")
-    wanted = Wanted(copy, keys.private(key) if key else None, workers)
+    wanted = Wanted(copy, keys.private(key) if key else None, **how)
     start = time.monotonic()
     with in_a_line():
         told = published(folder, wanted)

@@ -26,10 +26,14 @@ ABSOLUTE = re.compile(
 
 
 class Copy(NamedTuple):
-    """Where a copy is published, and where the live site is, each without a slash at its end."""
+    """Where a copy is published, and where the live site is, each without a slash at its end.
+
+    `pictures`: whether it holds drawings as PNG too.
+    """
 
     base: str | None = None
     live: str | None = None
+    pictures: bool = False
 
 
 class Place(NamedTuple):
@@ -140,7 +144,7 @@ class Links:
         link = link[len(ORIGIN) :] if absolute else link
         link = self.here + link if link.startswith("?") else link or "/"
         found = _place(link)
-        if found is None:
+        if found is None or (found[0].file.endswith(".png") and not self.copy.pictures):
             return self._live(link)
         place, query, mark = found
         if place.address and (place.address[-1] != "/" or place.address.count("/") > RECORD):

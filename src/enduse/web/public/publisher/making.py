@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from enduse.taxonomy.tables import BadInput
+from enduse.web.public.publisher import search
 from enduse.web.public.publisher.files import Written, linked, written
 from enduse.web.public.publisher.links import Copy, Links, Place, absolute, file_of, prefix
 from enduse.web.public.publisher.notes import Made
@@ -31,6 +32,7 @@ class Maker:
     def __init__(self, folder: Path, copy: Copy, before: Before | None) -> None:
         self.folder, self.copy, self.before = folder, copy, before
         self.questions = Questions()
+        settings.KEPT_BYTES = 0  # what is kept between pages would hide what a page asks
         self.held = before and sqlite3.connect(f"file:{before.notes}?mode=ro", uri=True)
         self.left = ExitStack()
         self.left.enter_context(connection.execute_wrapper(self.questions))
@@ -66,7 +68,8 @@ class Maker:
         content = found.content
         if found.page:
             links = Links(self.copy, place)
-            content = links.turned(content.decode()).encode()
+            text = links.turned(content.decode())
+            content = (search.marked(text) if search.finds(address) else text).encode()
             extras |= links.extras
         elif found.kind.startswith(TEXTS):
             content = absolute(self.copy)(content.decode()).encode()

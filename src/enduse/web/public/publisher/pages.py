@@ -40,6 +40,7 @@ class Asked(HttpRequest):
         self.plain = Plain(
             live=copy.live and f"{copy.live}{path}{asked}",
             address=copy.base and f"{copy.base}/{tidy(file_of(path, query))}",
+            dots=copy.pictures or copy.live is not None,
         )
 
     def get_host(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connections
 
-from enduse.web.public.publisher import assets, keys, manifest
+from enduse.web.public.publisher import assets, keys, manifest, search
 from enduse.web.public.publisher.addresses import addresses
 from enduse.web.public.publisher.editions import Editions
 from enduse.web.public.publisher.files import put, written
@@ -23,11 +23,12 @@ BATCH, MANY = 8, 500
 
 
 class Wanted(NamedTuple):
-    """How to publish: for which place, signed by whom, with how many processes beside this one."""
+    """How to publish: for which place, signed by whom, with how many processes."""
 
     copy: Copy = Copy()
     key: Ed25519PrivateKey | None = None
     workers: int = 2
+    search: bool = True
 
 
 class Told(NamedTuple):
@@ -68,9 +69,7 @@ class Run:
 
     def made(self, now: Mapping[str, bytes]) -> Told:
         """Make what the tables as they are `now` ask for."""
-        with_none = self.wanted.workers == 0
-        if not with_none:
-            connections.close_all()  # no process may inherit one
+        connections.close_all()  # no process may inherit one
         start = partial(Maker, self.editions.pages, self.wanted.copy, self.before)
         workers = Workers(self.wanted.workers, start)
         try:
@@ -139,7 +138,11 @@ class Run:
         pages = self.editions.pages
         if self.anew:
             self.notes.put_files("static/", assets.copied(pages))
+        if self.wanted.search and (self.anew or self.count):
+            self.notes.put_files(search.FOLDER, [])
         self._share(workers)
+        if self.wanted.search and (self.anew or self.count):
+            self.notes.put_files(search.FOLDER, search.written(pages))
         signer = [*written(pages, manifest.PUBLIC, self.signed, kind="")] if self.signed else []
         self.notes.put_files(manifest.PUBLIC, signer)
         name = manifest.write(pages, self.notes.files())

@@ -12,12 +12,11 @@ Work = Callable[[Any], Any]
 
 
 class Workers:
-    """So many processes; none stands for this one. `start` makes what works in each of them."""
+    """So many processes; `start` makes what works in each of them."""
 
     def __init__(self, count: int, start: Callable[[], Work]) -> None:
         self.lines: list[Connection] = []
         self.processes: list[Any] = []
-        self.own = start() if count == 0 else None
         ways = multiprocessing.get_context("fork")
         for _ in range(count):
             ours, theirs = ways.Pipe()
@@ -32,10 +31,6 @@ class Workers:
 
         `done` gets what came of each batch, and may make `following` give more.
         """
-        if self.own:
-            while (batch := following()) is not None:
-                done(self.own(batch))
-            return
         busy = dict.fromkeys(self.lines, 0)
         while True:
             for line in sorted(self.lines, key=lambda one: busy[one]):

@@ -26,12 +26,18 @@ def draw(context: template.Context, name: str, record: Any = None) -> dict[str, 
 def files_of(context: template.Context, name: str, record: Any) -> list[tuple[str, str]]:
     """The forms of a drawing that the page does not show itself, each with its address."""
     subject = subject_of(record, context.get("known"))
-    return [(form.upper(), subject.address(name, form)) for form in FORMS]
+    return [(form.upper(), subject.address(name, form)) for form in _forms(context)]
+
+
+def _forms(context: template.Context) -> list[str]:
+    """A plain copy may go without pictures of dots, which are dear to make."""
+    plain = context.get("plain")
+    return [form for form in FORMS if form != "png" or plain is None or plain.dots]
 
 
 def _shown(context: template.Context, figure: Figure, subject: Subject) -> dict[str, Any]:
     request = context["request"]
-    addresses = {form: subject.address(figure.name, form) for form in FORMS}
+    addresses = {form: subject.address(figure.name, form) for form in _forms(context)}
     page = request.build_absolute_uri(subject.on_day(request.path))
     picture = request.build_absolute_uri(addresses["svg"])
     return {

@@ -45,5 +45,6 @@ def tongues(context: template.Context) -> list[Tongue]:
 
 def plain_path(request: HttpRequest) -> str:
     """The path of a page without its language."""
-    language = get_language()
-    return request.path_info.removeprefix(f"/{language}") if language else request.path_info
+    start = f"/{get_language()}/"  # `/en` alone begins `/end-users/` too
+    path = request.path_info
+    return path[len(start) - 1 :] if path.startswith(start) else path

@@ -6,10 +6,14 @@ from django.http import HttpRequest
 
 
 class Plain(NamedTuple):
-    """Where the live site has this page, and where the copy does, as far as each was named."""
+    """Where the live site has this page, and where the copy does, as far as each was named.
+
+    `dots`: whether the copy holds or can name drawings as PNG.
+    """
 
     live: str | None
     address: str | None
+    dots: bool
 
 
 def plain(request: HttpRequest) -> dict[str, Any]:

@@ -1,0 +1,18 @@
+"""The publisher is killed at random moments: what is served stays whole, and old or new at that."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+KILLS = 12
+
+
+def test_what_is_served_is_never_half_new(tmp_path: Path) -> None:
+    """The hundred kills of benchmarks/publish.py, a few of them."""
+    script = Path(__file__).parents[2] / "benchmarks" / "publish.py"
+    run = subprocess.run(
+        [sys.executable, script, "--kill", str(KILLS), "--in", str(tmp_path)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert f"{KILLS} kills" in run.stdout
