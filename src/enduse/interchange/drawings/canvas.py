@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from enduse.interchange.drawings.style import style_alone
-from enduse.interchange.drawings.svg import element, number, words, wrapped
+from enduse.interchange.drawings.svg import element, number, plain, turns, words, wrapped
 
 SPACE = "http://www.w3.org/2000/svg"
 EDGE, TITLE, SMALL = 16, 17, 11
@@ -109,25 +109,22 @@ def text_at(
 ) -> str:
     """Words at a place: `side` says which side of them lies there, as they are read."""
     anchor = {"start": "end", "end": "start"}.get(side, side) if direction == "rtl" else side
+    classes = " ".join(filter(None, (class_, "turned" if turns(text) else None)))
     return element(
         "text",
         words(text),
         x=place[0],
         y=place[1],
-        class_=class_,
+        class_=classes or None,
         text_anchor=None if anchor == "start" else anchor,
     )
 
 
 def linked(label: Label, *children: str, class_: str | None = None) -> str:
-    """What leads to the address of a label and is read out as its words."""
+    """What leads to the address of a label and is read out as its words; the words that it shows
+    may be fewer, so only what shows none has a name beside its title."""
+    title = element("title", words(label.text))
     if not label.address:
-        return element("g", element("title", words(label.text)), *children, class_=class_)
-    return element(
-        "a",
-        element("title", words(label.text)),
-        *children,
-        href=label.address,
-        class_=class_,
-        aria_label=label.text,
-    )
+        return element("g", title, *children, class_=class_)
+    named = None if any("<text" in child for child in children) else plain(label.text)
+    return element("a", title, *children, href=label.address, class_=class_, aria_label=named)

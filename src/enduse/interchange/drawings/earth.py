@@ -81,7 +81,7 @@ def view(codes: Iterable[str], width: float) -> View:
         return _tall(whole, WHOLE_SOUTH)
     west, east = min(p.x for p in points), max(p.x for p in points)
     north, south = min(p.y for p in points), max(p.y for p in points)
-    across = max(1.34 * (east - west), 2.0 * 1.3 * (south - north), 1.3)
+    across = max(1.34 * (east - west), 2.0 * 1.3 * (south - north), 1.7)
     if across > 0.86 * (WHOLE_EAST - WHOLE_WEST):
         return _tall(whole, WHOLE_SOUTH)
     left = _within((west + east - across) / 2, across, WHOLE_WEST, WHOLE_EAST)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from enduse.interchange.drawings.canvas import Drawing, Frame, Label, linked, text_at
 from enduse.interchange.drawings.earth import View, land, view, world
-from enduse.interchange.drawings.svg import Point, element, number, width_of, words
+from enduse.interchange.drawings.svg import Point, element, number, width_of
 
-MOST, WIDTH = 20, 960
+MOST, WIDTH = 20, 780
 SIZE, HIGH = 12, 14
-THICKEST, PER_RECORD, THINNEST = 9, 2.2, 1.3
+THICKEST, PER_RECORD, THINNEST = 8, 1.8, 1.2
 BULGE, AROUND = 0.2, 4.5
 
 
@@ -186,18 +186,11 @@ def _around(point: Point, wide: float) -> Iterable[Box]:
 
 
 def _set(label: Label, box: Box, wide: float, *, bold: bool) -> str:
-    told = words(label.text)
-    x, y, class_ = box.left + wide / 2, box.top + HIGH - 3.5, "strong" if bold else None
+    place = (box.left + wide / 2, box.top + HIGH - 3.5)
+    class_ = "strong" if bold else ""
     lines = (
-        element(
-            "text",
-            told,
-            x=x,
-            y=y,
-            class_=" ".join(filter(None, ("halo", class_))),
-            text_anchor="middle",
-        ),
-        element("text", told, x=x, y=y, class_=class_, text_anchor="middle"),
+        text_at(label.text, place, "middle", class_=f"halo {class_}".strip()),
+        text_at(label.text, place, "middle", class_=class_),
     )
     if not label.address:
         return "".join(lines)

@@ -95,7 +95,7 @@ def _node_height(node: Node, wide: float) -> float:
 def _words(node: Node, wide: float) -> list[str]:
     """The words of a node in one line or two."""
     room = wide - 2 * PAD
-    lines = wrapped(node.label.text, SIZE, room)
+    lines = list(wrapped(node.label.text, SIZE, room))
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], " ".join(lines[LINES - 1 :])]
     return [shortened(line, SIZE, room) for line in lines]

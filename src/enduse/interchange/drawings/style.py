@@ -9,6 +9,8 @@ from pathlib import Path
 SHEET = Path(__file__).parent / "style" / "drawn.css"
 TOKEN = re.compile(r"var\(--([a-z-]+)\)")
 SANS = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", sans-serif'
+# In pictures, for text from right to left: both alphabets from one font where there is one.
+TURNED = '"DejaVu Sans", "Noto Sans Arabic", "Noto Naskh Arabic", sans-serif'
 LIGHT = {
     "paper": "#fdfcf9", "tint": "#f4f0e6", "ink": "#1b1b19", "quiet": "#5d5b55",
     "quiet-text": "#504e48", "rule": "#ddd8cc", "accent": "#0b5563", "severe": "#7d1f3f",
@@ -38,7 +40,7 @@ def style_alone() -> str:
 @cache
 def style_by_day() -> str:
     """The style with its light colours only, for pictures that cannot change."""
-    return _coloured(sheet(), LIGHT)
+    return f"{_coloured(sheet(), LIGHT)}.drawn .turned{{font-family:{TURNED}}}"
 
 
 @cache

@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from enduse.interchange.report_words import clean
+from enduse.interchange.report_words import RIGHT_TO_LEFT, clean
 
-RIGHT_TO_LEFT = frozenset({"R", "AL"})
+TURNED = re.compile(f"[{RIGHT_TO_LEFT}]")
+NO_XML = re.compile("[\ufffe\uffff]")
 ISOLATED, ENDED = "\u2068", "\u2069"
 # Widths as parts of the type size: no font is at hand, and no two readers have the same.
 NARROW, WIDE = frozenset("iljftrI.,:;'|!()[] 1"), frozenset("mwMW@%—…")
-NEEDLESS = re.compile(r"(?<=\d)\.0+$|(?<=\.\d)0+$")
 
 
 class Point(NamedTuple):
@@ -51,20 +52,27 @@ def _value(value: str | float) -> str:
 
 def words(text: str) -> str:
     """Text as an element holds it; one that runs from right to left keeps its order to itself."""
-    plain = escape(clean(text))
-    return f"{ISOLATED}{plain}{ENDED}" if turns(text) else plain
+    told = escape(plain(text))
+    return f"{ISOLATED}{told}{ENDED}" if turns(text) else told
+
+
+def plain(text: str) -> str:
+    """Text without what no XML may hold."""
+    return NO_XML.sub("", clean(text))
 
 
 def turns(text: str) -> bool:
-    """Whether some of a text runs from right to left."""
-    return any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in text)
+    """Whether some of a text is of a script that runs from right to left."""
+    return TURNED.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str, size: float) -> float:
     """About how wide a text is set, rather too wide than too narrow."""
     return size * sum(map(_width, text))
 
 
+@lru_cache(maxsize=4096)
 def _width(letter: str) -> float:
     if letter in NARROW:
         return 0.36
@@ -75,17 +83,20 @@ def _width(letter: str) -> float:
     return 0.66 if letter.isupper() else 0.55
 
 
+@lru_cache(maxsize=4096)
 def shortened(text: str, size: float, most: float) -> str:
     """A text cut where it would be wider than the room that there is."""
     if width_of(text, size) <= most:
         return text
-    kept = text
-    while kept and width_of(f"{kept}…", size) > most:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    left, kept = most / size - _width("…"), 0
+    while kept < len(text) and left >= _width(text[kept]):
+        left -= _width(text[kept])
+        kept += 1
+    return f"{text[:kept].rstrip()}…"
 
 
-def wrapped(text: str, size: float, most: float) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrapped(text: str, size: float, most: float) -> tuple[str, ...]:
     """A text in lines of at most a width; a word is never broken."""
     lines: list[str] = []
     for word in text.split():
@@ -93,4 +104,4 @@ def wrapped(text: str, size: float, most: float) -> list[str]:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return lines
+    return tuple(lines)
