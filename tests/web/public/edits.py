@@ -1,6 +1,7 @@
 """Edits at random, each followed by an incremental publish and a full one: the same bytes?
 
-Run by test_publish_edits.py, alone: python edits.py FOLDER SEED ROUNDS
+Run by test_publish_edits.py, or alone: python edits.py FOLDER SEED ROUNDS [last]
+"last" compares only once, at the end.
 """
 
 import os
@@ -97,23 +98,28 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def main() -> None:
     folder, choose, rounds = Path(sys.argv[1]), Choose(int(sys.argv[2])), int(sys.argv[3])
-    kept, again = folder / "kept", folder / "again"
-    told = publish(kept, Wanted())
-    for _ in range(rounds):
+    kept, only_last = folder / "kept", sys.argv[4:] == ["last"]
+    publish(kept, Wanted())
+    print(f"seed {sys.argv[2]}")
+    for turn in range(rounds):
         edits = [choose.choice(EDITS) for _ in range(choose.choice([1, 1, 3]))]
         for edit in edits:
+            print(edit.__name__, end=" ", flush=True)
             edit(choose)
         connection.close()
-        names = ", ".join(edit.__name__ for edit in edits)
-        print(names, end=": ", flush=True)
         told = publish(kept, Wanted())
-        shutil.rmtree(again, ignore_errors=True)
-        full = publish(again, Wanted())
-        print(f"{told.made} of {full.made} made", flush=True)
-        ours, theirs = content(kept), content(again)
-        for name in sorted(ours.keys() | theirs.keys()):
-            if ours.get(name) != theirs.get(name):
-                sys.exit(f"after {names}: {name} differs")
+        print(f"-> made {told.made}, kept {told.kept}, dropped {told.gone}", flush=True)
+        if turn == rounds - 1 or not only_last:
+            compare(kept, folder / "again")
+
+
+def compare(kept: Path, again: Path) -> None:
+    shutil.rmtree(again, ignore_errors=True)
+    publish(again, Wanted())
+    ours, theirs = content(kept), content(again)
+    for name in sorted(ours.keys() | theirs.keys()):
+        if ours.get(name) != theirs.get(name):
+            sys.exit(f"{name} differs from what a full publish makes")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ import pytest
 
 from enduse.interchange.pack import write_pack
 from enduse.web.public.publisher.links import Copy, Links, Place, file_of
-from enduse.web.public.publisher.pages import got
+from enduse.web.public.publisher.pages import ALIKE, Pages, laid_out
+from tests.web.addresses import sample
 from tests.web.public.copies import dead_links
 from tests.web.public.few import few_records
 
@@ -111,10 +112,20 @@ def test_addresses_are_told_where_they_were_given() -> None:
     assert 'href="../../../parties/nso/index.html"' in page
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", sorted(ALIKE))
+def test_what_a_view_gathers_serves_every_language(kind: str) -> None:
+    with laid_out():
+        pages = Pages(sample(kind), Copy())
+        assert pages.got("en") != pages.got("ar")
+        for language in ("ar", "de"):
+            assert pages.got(language) == Pages(sample(kind), Copy()).got(language)
+
+
 def said(address: str, copy: Copy) -> str:
     """A page in Arabic as a copy holds it."""
     place = Place("ar", address, file_of(f"/ar{address}"))
-    return Links(copy, place).turned(got(address, "ar", copy).content.decode())
+    return Links(copy, place).turned(Pages(address, copy).got("ar").content.decode())
 
 
 def test_verify_tells_each_difference(site: Site, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from enduse.web.public.publisher import search
 from enduse.web.public.publisher.files import Written, linked, written
 from enduse.web.public.publisher.links import Copy, Links, Place, absolute, file_of, prefix
 from enduse.web.public.publisher.notes import Made
-from enduse.web.public.publisher.pages import TEXTS, got
+from enduse.web.public.publisher.pages import TEXTS, Pages, laid_out
 from enduse.web.public.publisher.questions import KEY, Questions, answered
 
 
@@ -36,6 +36,7 @@ class Maker:
         self.held = before and sqlite3.connect(f"file:{before.notes}?mode=ro", uri=True)
         self.left = ExitStack()
         self.left.enter_context(connection.execute_wrapper(self.questions))
+        self.left.enter_context(laid_out())
 
     def __call__(self, batch: tuple[str, Any]) -> Any:
         """Do one batch of one kind of work."""
@@ -51,9 +52,10 @@ class Maker:
         self.questions.new = []
         files: list[Written] = []
         extras: set[str] = set()
+        pages = Pages(address, self.copy)
         for language, _ in settings.LANGUAGES:
             try:
-                files += self._in(language, address, extras)
+                files += self._in(language, pages, extras)
             except BadInput:
                 raise
             except Exception as fault:
@@ -61,10 +63,11 @@ class Maker:
         asked = b"".join(self.questions.asked)
         return Made(address, files, self.questions.new, asked, sorted(extras))
 
-    def _in(self, language: str, address: str, extras: set[str]) -> list[Written]:
+    def _in(self, language: str, pages: Pages, extras: set[str]) -> list[Written]:
+        address = pages.address
         path, _, query = address.partition("?")
         place = Place(language, address, file_of(prefix(language) + path, query))
-        found = got(address, language, self.copy)
+        found = pages.got(language)
         content = found.content
         if found.page:
             links = Links(self.copy, place)

@@ -1,10 +1,13 @@
 """What a reader of the live site gets at an address, asked for in this process."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.http.response import Http404
-from django.urls import resolve
+from django.template.backends.django import Template
+from django.urls import ResolverMatch, resolve
 from django.utils import translation
 
 from enduse.interchange.languages import speaking
@@ -13,6 +16,13 @@ from enduse.web.public.publisher.links import ORIGIN, Copy, file_of, prefix, tid
 from enduse.web.public.views.plain import Plain
 
 TEXTS = ("text/", "application/json", "application/yaml", "application/xml", "image/svg+xml")
+# Pages whose views gather the same for every language; only the template speaks. A test holds it.
+ALIKE = frozenset(
+    ["campaign", "campaigns", "countries", "country", "end-users", "incident", "incidents",
+     "licence", "licences", "outreach", "parties", "party", "pledges", "policies", "policy",
+     "product", "products", "register", "registers", "restriction", "restrictions", "source",
+     "sources", "statements", "technologies", "technology", "transfer", "transfers", "vendors"]
+)  # fmt: skip
 
 
 class Got(NamedTuple):
@@ -27,19 +37,30 @@ class Got(NamedTuple):
         return self.kind.startswith(("text/html", "image/svg+xml"))
 
 
+class Laid(NamedTuple):
+    """A template with all that a view gathered for it."""
+
+    template: Template
+    context: dict[str, Any]
+    text: str
+
+
 class Asked(HttpRequest):
     """A reader's question for a page of a plain copy."""
 
-    def __init__(self, path: str, query: str, copy: Copy) -> None:
+    def __init__(self, address: str, language: str, copy: Copy) -> None:
         super().__init__()
+        path, _, query = address.partition("?")
         self.method = "GET"
-        self.path = self.path_info = path
+        self.path = self.path_info = prefix(language) + path
         self.GET = QueryDict(query)
-        self.META = {"QUERY_STRING": query, "REQUEST_METHOD": "GET", "PATH_INFO": path}
+        self.META = {"QUERY_STRING": query, "REQUEST_METHOD": "GET", "PATH_INFO": self.path}
+        self.LANGUAGE_CODE = language
+        self.laid: list[Laid] = []
         asked = f"?{query}" if query else ""
         self.plain = Plain(
-            live=copy.live and f"{copy.live}{path}{asked}",
-            address=copy.base and f"{copy.base}/{tidy(file_of(path, query))}",
+            live=copy.live and f"{copy.live}{self.path}{asked}",
+            address=copy.base and f"{copy.base}/{tidy(file_of(self.path, query))}",
             dots=copy.pictures or copy.live is not None,
         )
 
@@ -48,28 +69,59 @@ class Asked(HttpRequest):
         return ORIGIN.removeprefix("http://")
 
 
-def got(address: str, language: str, copy: Copy) -> Got:
-    """The content at an address in a language; raises BadInput where the site has none.
+class Pages:
+    """The pages of one address, language by language; what a view gathered serves them all."""
 
-    No middleware: it adds headers and chooses the language, and a file has neither.
-    """
-    path, _, query = address.partition("?")
-    asked = Asked(prefix(language) + path, query, copy)
-    asked.LANGUAGE_CODE = language
-    with translation.override(language), speaking(language):
+    def __init__(self, address: str, copy: Copy) -> None:
+        self.address, self.copy = address, copy
+        self._laid: Laid | None = None
+
+    def got(self, language: str) -> Got:
+        """The content in a language; raises BadInput where the site has none.
+
+        No middleware: it adds headers, which a file has none of, and chooses the language.
+        """
+        asked = Asked(self.address, language, self.copy)
+        with translation.override(language), speaking(language):
+            match = asked.resolver_match = resolve(asked.path_info)
+            if self._laid:
+                text = self._laid.template.render(self._laid.context, asked)
+                return Got(text.encode(), "text/html; charset=utf-8")
+            answer = self._answer(asked, match)
+        content = answer.getvalue()
+        if match.url_name in ALIKE and len(asked.laid) == 1:
+            self._laid = _alike(asked.laid[0], content)
+        return Got(content, answer["Content-Type"])
+
+    def _answer(self, asked: Asked, match: ResolverMatch) -> HttpResponseBase:
         try:
-            answer = _answer(asked)
+            answer: HttpResponseBase = match.func(asked, *match.args, **match.kwargs)
         except Http404:
-            raise BadInput(f"{address}: a page links to it, and there is no such page") from None
-    if answer.status_code != 200:  # noqa: PLR2004 - the number is the protocol's
-        raise BadInput(f"{address}: answered with {answer.status_code}, so nothing was published")
-    return Got(answer.getvalue(), answer["Content-Type"])
+            raise BadInput(f"{self.address}: a page leads there, and nothing is there") from None
+        if answer.status_code != 200:  # noqa: PLR2004 - the number is the protocol's
+            raise BadInput(f"{self.address}: answered with {answer.status_code}")
+        return answer
 
 
-def _answer(asked: Asked) -> HttpResponseBase:
-    match = resolve(asked.path_info)
-    asked.resolver_match = match
-    answer: HttpResponseBase = match.func(asked, *match.args, **match.kwargs)
-    if not getattr(answer, "is_rendered", True):
-        answer.render()  # type: ignore[attr-defined]
-    return answer
+def _alike(laid: Laid, content: bytes) -> Laid | None:
+    """What was laid out, if it was the whole page and can be laid out again."""
+    once = any(isinstance(value, Iterator) for value in laid.context.values())
+    return None if once or laid.text.encode() != content else laid
+
+
+@contextmanager
+def laid_out() -> Iterator[None]:
+    """Note with each question what its view laid out."""
+    render = Template.render
+
+    def noted(template: Template, context: Any = None, request: Any = None) -> Any:
+        text = render(template, context, request)
+        if isinstance(request, Asked):
+            request.laid.append(Laid(template, context or {}, str(text)))
+        return text
+
+    Template.render = noted  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        Template.render = render  # type: ignore[method-assign]

@@ -1,5 +1,6 @@
 """Full-text search in the reader's browser: Pagefind's index of the pages, in every language."""
 
+import json
 import subprocess
 from collections.abc import Iterator
 from hashlib import sha256
@@ -44,6 +45,8 @@ def written(pages: Path) -> Iterator[Written]:
     for pattern in UNUSED:
         for file in out.glob(pattern):
             file.unlink()
+    entry = out / "pagefind-entry.json"  # else in whatever order the languages were ready
+    entry.write_text(json.dumps(json.loads(entry.read_text()), sort_keys=True), encoding="utf-8")
     (out / "TERMS.txt").write_text(TERMS, encoding="utf-8")
     for file in sorted(out.rglob("*")):
         if file.is_file():

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from enduse.record import HINDSIGHT, Record
@@ -27,6 +26,7 @@ from enduse.trade import Outreach
 from enduse.web.ledger.models import Edition, RegisterEntry
 from enduse.web.pack import current_record
 from enduse.web.public.views.known import known_day
+from enduse.web.public.views.outreach.told import as_of
 from enduse.web.registry.models import Source
 from enduse.web.words.places import place
 
@@ -57,8 +57,7 @@ def _told(
 ) -> tuple[Transparency, ...]:
     """What each authority let be known by a day; None is today, with all that is known."""
     held = tuple(tuple((e.pk, e.rows, e.rejected) for e in editions) for editions in kept.values())
-    when = (day or timezone.localdate()).isoformat()
-    return _worked_out(record, when, None if day else HINDSIGHT, held)
+    return _worked_out(record, as_of(day), None if day else HINDSIGHT, held)
 
 
 @lru_cache(maxsize=32)
