@@ -12,6 +12,10 @@ ADDRESSES = {one.name: "/" + str(one.pattern) for one in urlpatterns if one.name
 KINDS = sorted(ADDRESSES)
 # Records with much to show, or whole addresses; for the other nouns the first record will do.
 CHOSEN = {
+    "card-of": "/parties/nso/card.png",
+    "citation": "/parties/nso/cite.ris",
+    "feed-of": "/parties/nso/feed.atom",
+    "sitemap-part": "/sitemaps/1.xml",
     "campaign": "cam-cause",
     "country": "eg",
     "data-noun": "parties",

@@ -31,3 +31,11 @@ def _record_at_the_start(request: pytest.FixtureRequest) -> None:
         from enduse.web.pack import current_record
 
         current_record()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """A page in another language leaves it to the thread; each test begins in English."""
+    from django.utils.translation import activate
+
+    activate("en")

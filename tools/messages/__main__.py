@@ -8,6 +8,7 @@ Two catalogues: `enduse` for the core (reports, reasons, provisions, questions, 
 for the pages. What is translated stays translated as long as the English stays the same.
 """
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -16,10 +17,12 @@ from pathlib import Path
 from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from core import core_messages
+from core import core_messages, sentences
 from faults import faults
 from found import ROOT, Found
 from pages import site_messages
+
+from enduse.interchange.languages.told import SENTENCES
 
 LANGUAGES = ("ar", "de", "es", "fr", "it")
 CATALOGUES = {
@@ -99,7 +102,13 @@ def made() -> Iterator[tuple[str, str, Catalog]]:
             yield domain, language, merged(found, before, language)
 
 
+def as_json() -> bytes:
+    """The sentences that reasons are matched against."""
+    return (json.dumps(sentences(), ensure_ascii=False, indent=0) + "\n").encode()
+
+
 def write() -> None:
+    SENTENCES.write_bytes(as_json())
     for domain, language, catalogue in made():
         path = path_of(domain, language)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -114,7 +123,8 @@ def _texts(message: Message) -> tuple[str, ...]:
 
 
 def check() -> int:
-    said = []
+    same = SENTENCES.read_bytes() == as_json()
+    said = [] if same else ["sentences: out of date; run `make messages`"]
     for domain, language, catalogue in made():
         path, place = path_of(domain, language), f"{language}/{domain}"
         if not path.exists() or path.read_bytes() != as_po(catalogue):

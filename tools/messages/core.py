@@ -16,6 +16,7 @@ from jinja2.ext import babel_extract
 from enduse.assessment.checklists import questions
 from enduse.interchange import report_words
 from enduse.interchange.languages import Spoken
+from enduse.interchange.pack import read_pack
 from enduse.interchange.report_words import Word
 from enduse.law import PROVISIONS
 
@@ -25,13 +26,16 @@ WORDS = re.compile(r"[a-z]{2,}.* |[a-z]{3,}")
 NO_TEXT = re.compile(r"[\\^|]|\(\?|^[\W\d]*$")
 FIELDS = {
     "law/entries.yaml": {"title", "scope"},
-    "law/sanctions.yaml": {"title", "by"},
+    "law/sanctions.yaml": {"title", "by", "annex"},
     "law/general_authorisations.yaml": {"of", "terms"},
     "law/embargoes.yaml": {"act"},
     "assessment/red_flags.yaml": {"text"},
     "taxonomy/technologies.yaml": {"title", "label", "summary", "cyber_reason"},
     "taxonomy/harms.yaml": None,
 }
+FOLDERS = ("taxonomy", "law", "assessment")
+NO_TEXTS = {"__init__.py", "backtest.py", "facts.py", "provision.py", "result.py", "tables.py"}
+PLACE = re.compile(r"\{\w+\}")
 JOINTS = ("; ", ": ", ", ", " and ", " or ")
 
 
@@ -52,12 +56,25 @@ def _all() -> Iterator[Found]:
     yield from _labels()
     yield from (Found("{first}" + mark + "{second}", "interchange/languages") for mark in JOINTS)
     yield from (Found(text, "law") for text in _of_law())
+    for index in read_pack().places.indices:
+        yield from (Found(text, "data") for text in (index.title, index.scale))
     for name, fields in FIELDS.items():
         content = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
         yield from (Found(text, name) for text in _in_yaml(content, fields, None))
-    for folder in ("taxonomy", "law", "assessment"):
-        for path in sorted((ROOT / folder).glob("*.py")):
-            yield from _sentences(path)
+    for path in law_files():
+        yield from _sentences(path)
+
+
+def law_files() -> list[Path]:
+    """The files whose texts readers of an assessment see."""
+    every = (path for folder in FOLDERS for path in (ROOT / folder).glob("*.py"))
+    return sorted(path for path in every if path.name not in NO_TEXTS)
+
+
+def sentences() -> list[str]:
+    """The sentences of law and assessment that hold facts, each once, in the order of the files."""
+    found = (one.key for path in law_files() for one in _sentences(path))
+    return list(dict.fromkeys(text for text in found if PLACE.search(text)))
 
 
 def _of_law() -> Iterator[str]:

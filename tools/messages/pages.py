@@ -20,6 +20,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
 }
 MARKED = re.compile(r"\b(\w*gettext\w*|_)\(")
 SITE = ROOT / "web"

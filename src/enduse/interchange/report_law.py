@@ -180,15 +180,14 @@ def item(assessment: Assessment) -> Iterator[str]:
 
 
 def _entry(entry: ListedEntry) -> str:
-    message = (
-        "Meets {code} of the {list} (since {since}): {title}."
-        if entry.certain
-        else "May meet {code} of the {list} (since {since}): {title}. That is not established."
-    )
+    told = {
+        "code": clean(entry.code),
+        "list": words.LISTS.get(entry.list, words.plain(entry.list)),
+        "since": words.day(entry.since),
+        "title": clean(entry.title).rstrip("."),
+    }
+    if entry.certain:
+        return say("Meets {code} of the {list} (since {since}): {title}.", **told)
     return say(
-        message,
-        code=clean(entry.code),
-        list=words.LISTS.get(entry.list, words.plain(entry.list)),
-        since=words.day(entry.since),
-        title=clean(entry.title).rstrip("."),
+        "May meet {code} of the {list} (since {since}): {title}. That is not established.", **told
     )

@@ -37,8 +37,12 @@ def chapters(assessment: Assessment, cited: Citations) -> Iterator[Chapter]:
             for place, concern in enumerate(sorted(here, key=lambda c: -c.weight), 1)
         )
         number += len(here)
-        titled = f"{heading}: {_country(deal.destination, deal)}" if about == PLACE else heading
+        titled = _titled(heading, deal) if about == PLACE else heading
         yield Chapter(titled, tuple(_given(deal, about)), statements)
+
+
+def _titled(heading: str, deal: DealAssessed) -> str:
+    return say("{first}: {second}", first=heading, second=_country(deal.destination, deal))
 
 
 def _weighing(concern: Concern, number: int, cited: Citations) -> Statement:

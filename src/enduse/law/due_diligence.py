@@ -58,8 +58,9 @@ def responsibility(facts: Facts) -> Reasons:
     """A business answers for harm to human rights that it causes or contributes to, and for harm
     that is directly linked to its products by those it deals with."""
     if _at_risk(facts) and facts.risk:
-        text = f"harm done with {facts.item} would be linked to the seller, and "
-        yield bites(Outcome.NO_LICENCE, text + shown_by_record(facts), facts.risk.evidence)
+        shown = shown_by_record(facts)
+        text = f"harm done with {facts.item} would be linked to the seller, and {shown}"
+        yield bites(Outcome.NO_LICENCE, text, facts.risk.evidence)
     elif calls_for_care(facts):
         text = f"harm done with {facts.item} in {facts.place} would be linked to the seller"
         yield bites(Outcome.NO_LICENCE, text)

@@ -73,8 +73,8 @@ def test_each_kind_of_party_has_a_profile(client: Client) -> None:
         ("/transfers/?supplier=nso&destination=mx", 6),
         ("/restrictions/", 5),
         ("/sources/", 4),
-        ("/parties/nso/", 51),
-        ("/parties/area/", 37),
+        ("/parties/nso/", 52),
+        ("/parties/area/", 38),
         ("/parties/mise/", 52),
         ("/parties/privacy-international/", 45),
         ("/products/pegasus/", 8),
@@ -108,7 +108,7 @@ def test_more_rows_are_no_more_questions(client: Client, django_assert_num_queri
     more(Incident.objects.published().filter(vendor="nso"))
     more(Restriction.objects.published().filter(target="nso"))
     more(Product.objects.published().filter(vendor="nso"), technology="biometrics")
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(52):
         page(client, "/parties/nso/")
     with django_assert_num_queries(8):
         page(client, "/vendors/")

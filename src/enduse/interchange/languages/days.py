@@ -47,4 +47,5 @@ def _in_words(when: str, year: int, month: int, numbered: int | None) -> str:
         return digits(when)
     if numbered is None:
         return digits(format_skeleton("yMMMM", whole, locale=locale(spoken())))
-    return digits(format_date(whole, "long", locale=locale(spoken())))
+    said = digits(format_date(whole, "long", locale=locale(spoken())))
+    return said.replace("1 ", "1er ", 1) if spoken() == "fr" and numbered == 1 else said

@@ -9,6 +9,8 @@ from enduse.interchange.languages.spoken import OWN, spoken
 if TYPE_CHECKING:
     from babel import Locale
 
+# Countries of one language differ: Arabic has figures of its own in `ar_EG`, not in `ar`.
+LOCALES: dict[str, str] = {}
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -24,12 +26,14 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
 
     exact = None if decimals is None else f"#,##0.{'0' * decimals}".rstrip(".")
     said = locale(spoken())
-    return str(format_decimal(value, exact, locale=said, numbering_system="default"))
+    return digits(format_decimal(value, exact, locale=said, numbering_system="default"))
 
 
 def digits(text: str) -> str:
-    """Text with the figures of the language: years, ordinals, whatever is not counted."""
-    return text.translate(ARABIC) if spoken() == "ar" else text
+    """Text with the figures that CLDR has for the locale: years, ordinals, what is not counted."""
+    if spoken() == OWN or locale(spoken()).default_numbering_system != "arab":
+        return text
+    return text.translate(ARABIC)
 
 
 def country(code: str, name: str) -> str:
@@ -44,4 +48,4 @@ def locale(language: str) -> "Locale":
     """What CLDR says of a language."""
     from babel import Locale
 
-    return Locale.parse(language)
+    return Locale.parse(LOCALES.get(language, language))

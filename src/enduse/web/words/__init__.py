@@ -6,15 +6,15 @@ from django.utils.functional import Promise
 
 from enduse.interchange.report_words import plain
 from enduse.web.words.campaigns import CAMPAIGNS
-from enduse.web.words.nouns import CHANGES, MANY, MEANS, ONE
+from enduse.web.words.nouns import CHANGES, COUNTED, MEANS, ONE
 from enduse.web.words.record import RECORD
 from enduse.web.words.taxonomy import TAXONOMY
 from enduse.web.words.verdicts import OUTCOMES, RISKS, Verdict
 
 __all__ = [
     "CHANGES",
+    "COUNTED",
     "FIELDS",
-    "MANY",
     "MEANS",
     "ONE",
     "OUTCOMES",

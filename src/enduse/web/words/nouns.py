@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext_lazy
 
 ONE: Mapping[str, str | Promise] = {
     "sources": _("source"),
@@ -18,19 +19,6 @@ ONE: Mapping[str, str | Promise] = {
     "policies": _("policy"),
     "restrictions": _("restriction"),
 }
-MANY: Mapping[str, str | Promise] = {
-    "sources": _("sources"),
-    "parties": _("parties"),
-    "products": _("products"),
-    "transfers": _("transfers"),
-    "licences": _("licences"),
-    "incidents": _("incidents"),
-    "campaigns": _("campaigns"),
-    "outreach": _("letters"),
-    "demands": _("statements"),
-    "policies": _("policies"),
-    "restrictions": _("restrictions"),
-}
 MEANS: Mapping[str, str | Promise] = {
     "sources": _("a document: publisher, title, date, address"),
     "parties": _("an organisation: maker, agency, authority, newsroom; never a private person"),
@@ -43,6 +31,20 @@ MEANS: Mapping[str, str | Promise] = {
     "demands": _("a letter, resolution or pledge: what it demands, who joined, who stands where"),
     "policies": _("how a state licenses, and what it publishes"),
     "restrictions": _("a listing, asset freeze, settlement or divestment"),
+}
+# After a number, in the form that the number asks for.
+COUNTED: Mapping[str, str | Promise] = {
+    "sources": npgettext_lazy("after a number", "source", "sources"),
+    "parties": npgettext_lazy("after a number", "party", "parties"),
+    "products": npgettext_lazy("after a number", "product", "products"),
+    "transfers": npgettext_lazy("after a number", "transfer", "transfers"),
+    "licences": npgettext_lazy("after a number", "licence", "licences"),
+    "incidents": npgettext_lazy("after a number", "incident", "incidents"),
+    "campaigns": npgettext_lazy("after a number", "campaign", "campaigns"),
+    "outreach": npgettext_lazy("after a number", "letter", "letters"),
+    "demands": npgettext_lazy("after a number", "statement", "statements"),
+    "policies": npgettext_lazy("after a number", "policy", "policies"),
+    "restrictions": npgettext_lazy("after a number", "restriction", "restrictions"),
 }
 CHANGES: Mapping[str, str | Promise] = {
     "added": _("added"),

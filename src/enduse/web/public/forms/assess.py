@@ -15,6 +15,7 @@ from enduse.record import Record
 from enduse.taxonomy import TECHNOLOGIES
 from enduse.taxonomy.tables import BadInput
 from enduse.trade import Deal
+from enduse.web.words import label
 from enduse.web.words.places import by_name
 
 ANSWER = "answer-"
@@ -44,7 +45,7 @@ class DealForm(forms.Form):
         label=_("Technology"),
         required=False,
         help_text=_("Leave empty to have it recognised from the words above."),
-        choices=[(code, technology.title) for code, technology in TECHNOLOGIES.items()],
+        choices=[(code, label("technology", code)) for code in TECHNOLOGIES],
         widget=forms.CheckboxSelectMultiple,
     )
     destination = forms.ChoiceField(label=_("Destination"))

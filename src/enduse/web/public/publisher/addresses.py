@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from django.urls import URLPattern
+from django.urls import URLPattern, get_resolver
 
 from enduse.interchange.pack import NOUNS
 from enduse.registers import REGISTERS
 from enduse.taxonomy import TECHNOLOGIES
 from enduse.web.ledger.models import Edition
 from enduse.web.pack import MODELS
-from enduse.web.public.urls import urlpatterns
 from enduse.web.registry.models import Country
 
 BATCH = 2000
+PART = 5000  # addresses in one part of the map of the site
 # What stands first in an address, where it is not the name of a noun.
 FIRST = {"statements": "demands"}
 
@@ -23,8 +23,20 @@ def addresses() -> Iterator[str]:
     Lists narrowed by a query are not among them, for there is no end to these, nor are drawings as
     files, which a page has or has not: only links tell (`links.Links.extras`).
     """
-    for pattern in urlpatterns:
+    for pattern in _patterns():
         yield from _addresses(pattern)
+
+
+def pages() -> Iterator[str]:
+    """The paths of all that is a page, which the map of the site lists."""
+    for pattern in _patterns():
+        if str(pattern.pattern).endswith("/") or not str(pattern.pattern):
+            yield from _addresses(pattern)
+
+
+def _patterns() -> list[URLPattern]:
+    _, site = get_resolver().namespace_dict["public"]
+    return list(site.url_patterns)
 
 
 def _addresses(pattern: URLPattern) -> Iterator[str]:
@@ -55,9 +67,14 @@ def _registers() -> Iterator[str]:
     yield from sorted({*REGISTERS, *held})
 
 
+def _sitemaps() -> Iterator[str]:
+    yield from map(str, range(1, 1 + -(-sum(1 for _ in pages()) // PART)))
+
+
 OTHERS: dict[str, Callable[[], Iterator[str]]] = {
     "countries": _countries,
     "data": lambda: iter(NOUNS),
     "registers": _registers,
+    "sitemaps": _sitemaps,
     "technologies": lambda: iter(TECHNOLOGIES),
 }

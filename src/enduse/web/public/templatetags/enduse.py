@@ -212,7 +212,7 @@ def all_of(noun: str) -> str:
 @register.simple_tag
 def noun(name: str, count: int) -> str:
     """What so many records are called."""
-    return str(words.ONE[name] if count == 1 else words.MANY[name])
+    return str(words.COUNTED[name] % count)
 
 
 @register.filter

@@ -11,12 +11,14 @@ from enduse.web.public.urls import (
     places,
     registry,
     search,
+    taken,
     texts,
 )
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
     *texts.urlpatterns,
+    *taken.urlpatterns,
     *search.urlpatterns,
     *assess.urlpatterns,
     *registry.urlpatterns,
