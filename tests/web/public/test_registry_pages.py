@@ -75,7 +75,7 @@ def test_each_kind_of_party_has_a_profile(client: Client) -> None:
         ("/sources/", 4),
         ("/parties/nso/", 52),
         ("/parties/area/", 38),
-        ("/parties/mise/", 52),
+        ("/parties/mise/", 53),
         ("/parties/privacy-international/", 45),
         ("/products/pegasus/", 8),
         ("/transfers/tr-area-egypt-trd/", 10),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count
+from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,11 +48,11 @@ FIELDS = {
 
 def years(subject: Subject) -> Figure | None:
     """Transfer records by the year in which each was reported, and by technology."""
-    rows = Transfer.objects.published().known_on(subject.day).exclude(reported_day=None)
-    found = rows.order_by().values_list("technology", "reported_day__year").annotate(n=Count("pk"))
+    rows = Transfer.objects.published().known_on(subject.day).order_by()
+    by = "technology", Substr("reported", 1, 4)  # dates as stated begin with their year
     held: dict[str, dict[int, int]] = defaultdict(dict)
-    for code, year, n in found:
-        held[code][year] = n
+    for code, year, n in rows.values_list(*by).annotate(n=Count("pk")):
+        held[code][int(year)] = n
     if not held:
         return None
     every = [year for its in held.values() for year in its]

@@ -1,9 +1,9 @@
 """Flows: how many transfer records lead from which country to which."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,28 +18,39 @@ from enduse.web.public.views.drawings.figure import (
     direction,
     of_whom,
 )
-from enduse.web.registry.models import Transfer
+from enduse.web.registry.models import Country, Transfer
 
 COLUMNS = ("seller", "seller_name", "buyer", "buyer_name", "records")
-MINE: Mapping[str, Callable[[str], Q]] = {
-    "": lambda _key: Q(),
-    "parties": lambda key: Q(supplier=key) | Q(end_user=key),
-    "countries": lambda key: Q(supplier__country=key) | Q(destination=key),
-    "technologies": lambda key: Q(technology=key),
+# Which transfers are a subject's; no transfer is in two of them, so that each is counted by itself.
+MINE: Mapping[str, Callable[[str], Sequence[Q]]] = {
+    "": lambda _key: [Q()],
+    "parties": lambda key: [Q(supplier=key) | Q(end_user=key)],
+    "countries": lambda key: [Q(supplier__country=key), Q(destination=key)],
+    "technologies": lambda key: [Q(technology=key)],
 }
+
+
+class Pair(NamedTuple):
+    """How many transfer records lead from one country to another."""
+
+    seller: str
+    buyer: str
+    records: int
 
 
 def flows(subject: Subject) -> Figure | None:
     """The map of flows of a subject; None where there is but one."""
-    rows = list(pairs(subject)[:MOST])
-    if len(rows) < (1 if not subject.noun else 2):
+    found = pairs(subject)
+    if len(found) < (1 if not subject.noun else 2):
         return None
-    told = [_flow(row, subject) for row in rows]
+    codes = {code for pair in found for code in (pair.seller, pair.buyer)}
+    names = dict(Country.objects.filter(pk__in=codes).values_list("pk", "name"))
+    told = [_flow(pair, names, subject) for pair in found]
     most = max(flow.records for flow in told)
     drawing = flow_map(_frame(subject), told, said=_words(most))
     return Figure(
         drawing, (_("Seller"), _("Buyer"), _("Records")),
-        [_cells(flow) for flow in told], COLUMNS, [_facts(row) for row in rows],
+        [_cells(flow) for flow in told], COLUMNS, [_facts(pair, names) for pair in found],
         credits=[
             _("Outlines: Natural Earth, public domain; disputed territories as drawn there."),
         ],
@@ -51,41 +62,36 @@ def flows(subject: Subject) -> Figure | None:
     )  # fmt: skip
 
 
-def pairs(subject: Subject) -> QuerySet[Any]:
-    """Pairs of countries, the most transfer records first, seller first; sales at home are none."""
-    between = (
-        Transfer.objects.published()
-        .known_on(subject.day)
-        .filter(MINE[subject.noun](subject.key))
-        .exclude(supplier__country=None)
-        .exclude(supplier__country=F("destination"))
-    )
-    by = "supplier__country", "supplier__country__name", "destination", "destination__name"
-    counts: QuerySet[Any] = between.order_by().values(*by).annotate(records=Count("pk"))
-    return counts.order_by("-records", "supplier__country", "destination")
+def pairs(subject: Subject) -> list[Pair]:
+    """The pairs of countries with most transfer records, seller first; sales at home are none."""
+    every = Transfer.objects.published().known_on(subject.day).order_by()
+    apart = every.exclude(supplier__country=None).exclude(supplier__country=F("destination"))
+    found: list[Pair] = []
+    for mine in MINE[subject.noun](subject.key):
+        counts = apart.filter(mine).values_list("supplier__country", "destination")
+        first = counts.annotate(n=Count("pk")).order_by("-n", "supplier__country", "destination")
+        found += [Pair(*row) for row in first[:MOST]]
+    return sorted(found, key=lambda pair: (-pair.records, pair.seller, pair.buyer))[:MOST]
 
 
-def _flow(row: Mapping[str, Any], subject: Subject) -> Flow:
-    seller = _place(row, "supplier__country", subject)
-    buyer = _place(row, "destination", subject)
+def _flow(pair: Pair, names: Mapping[str, str], subject: Subject) -> Flow:
+    seller, buyer = (_place(code, names, subject) for code in (pair.seller, pair.buyer))
     said = ngettext(
         "%(seller)s to %(buyer)s: %(n)s record", "%(seller)s to %(buyer)s: %(n)s records",
-        row["records"],
+        pair.records,
     ) % {
-        "seller": seller.label.text, "buyer": buyer.label.text, "n": counted(row["records"]),
+        "seller": seller.label.text, "buyer": buyer.label.text, "n": counted(pair.records),
     }  # fmt: skip
     between = {"country": seller.code, "destination": buyer.code}
     between |= _narrowed(subject)
     if subject.noun == "parties":
         sold = subject.record.country_id == seller.code
         between["supplier" if sold else "end_user"] = subject.key
-    return Flow(seller, buyer, row["records"], Label(said, subject.list_of("transfers", **between)))
+    return Flow(seller, buyer, pair.records, Label(said, subject.list_of("transfers", **between)))
 
 
-def _place(row: Mapping[str, Any], end: str, subject: Subject) -> Place:
-    code = row[end]
-    name = country(code, row[f"{end}__name"])
-    return Place(code, Label(name, subject.page_of("country", code)))
+def _place(code: str, names: Mapping[str, str], subject: Subject) -> Place:
+    return Place(code, Label(country(code, names[code]), subject.page_of("country", code)))
 
 
 def _cells(flow: Flow) -> Sequence[Cell]:
@@ -96,9 +102,8 @@ def _cells(flow: Flow) -> Sequence[Cell]:
     )
 
 
-def _facts(row: Mapping[str, Any]) -> Sequence[object]:
-    names = "supplier__country", "supplier__country__name", "destination", "destination__name"
-    return (*(row[name] for name in names), row["records"])
+def _facts(pair: Pair, names: Mapping[str, str]) -> Sequence[object]:
+    return pair.seller, names[pair.seller], pair.buyer, names[pair.buyer], pair.records
 
 
 def _frame(subject: Subject) -> Frame:

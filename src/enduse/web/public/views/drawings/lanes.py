@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
 from enduse.evidence import first_day, last_day
@@ -35,9 +36,10 @@ def lane(told: Rows, subject: Subject) -> Lane:
     found = list(told.rows.order_by(told.day, "pk")[: MOST + 1])
     if len(found) <= MOST:
         return Lane(told.title, [told.event(row, subject) for row in found])
-    by_year = told.rows.order_by().exclude(**{told.day: None}).values_list(f"{told.day}__year")
+    stated = told.day.removesuffix("_day")  # dates as stated begin with their year
+    by_year = told.rows.order_by().values_list(Substr(stated, 1, 4))
     counts = sorted(by_year.annotate(n=Count("pk", distinct=True)))
-    return Lane(told.title, years=[_year(year, n, told, subject) for year, n in counts])
+    return Lane(told.title, years=[_year(int(year), n, told, subject) for year, n in counts])
 
 
 def _year(year: int, n: int, told: Rows, subject: Subject) -> Year:

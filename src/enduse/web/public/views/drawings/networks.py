@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from enduse.interchange.drawings import Edge, Frame, Group, Label, Node, network
 from enduse.interchange.drawings.network import MOST
@@ -23,7 +23,17 @@ from enduse.web.public.views.drawings.figure import (
 from enduse.web.registry.models import Party, Product, Restriction, Transfer
 
 COLUMNS = ("relation", "from", "from_name", "to", "to_name", "records")
-ROWS, OF_A_KIND = 400, 12
+ROWS, OF_A_KIND = 60, 12
+
+RELATIONS = {
+    "owner": gettext_lazy("owns"),
+    "subsidiary": gettext_lazy("owns"),
+    "supplied": gettext_lazy("supplied"),
+    "makes": gettext_lazy("makes"),
+    "sold": gettext_lazy("went to"),
+    "licence": gettext_lazy("decided on a licence of"),
+    "restriction": gettext_lazy("acted against"),
+}
 
 
 class Tie(NamedTuple):
@@ -58,7 +68,13 @@ def network_of(subject: Subject) -> Figure | None:
         network(frame, columns, edges), (_("From"), _("How"), _("To"), _("Records")),
         [_cells(tie) for tie in ties], COLUMNS, [_facts(tie) for tie in ties],
         credits=[_("A thicker line stands for more records; rounded boxes are countries.")],
+        note=_("Those with most records; the lists have all.") if _cut(ties) else "",
     )  # fmt: skip
+
+
+def _cut(ties: Sequence[Tie]) -> bool:
+    """Whether there may be more of a kind than were looked at."""
+    return max(Counter(tie.relation for tie in ties).values()) >= ROWS
 
 
 def _me(subject: Subject) -> Node:
@@ -210,21 +226,9 @@ def _ends(
     return [tie.start for tie in held if tie.end == end]
 
 
-def _relation(tie: Tie) -> str:
-    return {
-        "owner": _("owns"),
-        "subsidiary": _("owns"),
-        "supplied": _("supplied"),
-        "makes": _("makes"),
-        "sold": _("went to"),
-        "licence": _("decided on a licence of"),
-        "restriction": _("acted against"),
-    }[tie.relation]
-
-
 def _cells(tie: Tie) -> Sequence[Cell]:
     records = Cell(counted(tie.records), number=True)
-    return Cell(*tie.start.label), Cell(_relation(tie)), Cell(*tie.end.label), records
+    return Cell(*tie.start.label), Cell(str(RELATIONS[tie.relation])), Cell(*tie.end.label), records
 
 
 def _facts(tie: Tie) -> Sequence[object]:
