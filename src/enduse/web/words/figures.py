@@ -8,7 +8,7 @@ from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.i18n import BlockTranslateNode, do_block_translate
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 
 from enduse.interchange.languages import digits, number, told
 
@@ -23,6 +23,11 @@ def figure(value: object) -> str:
 def counted(value: object) -> str:
     """A count with the marks and figures of the language."""
     return number(value) if isinstance(value, int | float | Decimal) else figure(value)
+
+
+def apart(name: str) -> str:
+    """A name that keeps its direction to itself, on pages that run from right to left."""
+    return f"\u2068{name}\u2069" if name and get_language_bidi() else name
 
 
 def recorded(text: object) -> str | SafeString:

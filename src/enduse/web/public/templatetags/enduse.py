@@ -29,7 +29,7 @@ from enduse.interchange.report_words import RISKS as RISK_SCALE
 from enduse.web import words
 from enduse.web.registry.models import Citation, Source, addresses
 from enduse.web.words.days import when
-from enduse.web.words.figures import blocktranslate, counted, figure, recorded, retold
+from enduse.web.words.figures import apart, blocktranslate, counted, figure, recorded, retold
 from enduse.web.words.pages import ABOVE, LISTS, NAVIGATION, TITLES
 from enduse.web.words.places import place
 
@@ -159,7 +159,7 @@ def cited(context: template.Context, source: Source, *, again: bool) -> SafeStri
         address,
         source.language,
         source.title,
-        ", ".join(filter(None, (source.publisher, when(source.published)))),
+        ", ".join(filter(None, (apart(source.publisher), when(source.published)))),
     )
 
 
