@@ -1,8 +1,12 @@
 """The publisher is killed at random moments: what is served stays whole, and old or new at that."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from enduse.interchange.pack import write_pack
+from tests.web.public.few import few_records
 
 KILLS = 12
 
@@ -10,8 +14,11 @@ KILLS = 12
 def test_what_is_served_is_never_half_new(tmp_path: Path) -> None:
     """The hundred kills of benchmarks/publish.py, a few of them."""
     script = Path(__file__).parents[2] / "benchmarks" / "publish.py"
+    write_pack(few_records(), tmp_path / "pack")
+    asked = ["--kill", str(KILLS), "--in", str(tmp_path), "--pack", str(tmp_path / "pack")]
     run = subprocess.run(
-        [sys.executable, script, "--kill", str(KILLS), "--in", str(tmp_path)],
+        [sys.executable, script, *asked],
+        env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr

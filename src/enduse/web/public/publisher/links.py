@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -17,12 +16,17 @@ RECORD = 3  # the slashes of `/parties/nso/`: addresses no deeper are listed wit
 PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 LINK = re.compile(rf'(?<=\s)(href|src|action|content)="((?:{re.escape(ORIGIN)})?[/?][^"]*)"')
 # Without an address of its own a copy has nothing to say here.
+NEEDS_BASE = (".atom", ".xml", "/robots.txt")
 ABSOLUTE = re.compile(
     rf'<(?:link|meta)\s[^>]*"{re.escape(ORIGIN)}[^>]*>\n?'
+    r'|<link\s[^>]*"[^"]*\.atom"[^>]*>\n?'
     rf'|<script type="application/ld\+json">(?:(?!</script>).)*{re.escape(ORIGIN)}'
     r"(?:(?!</script>).)*</script>\n?",
     re.DOTALL,
 )
+
+
+CARD = re.compile(r'<meta property="og:image[^>]*>\n?')
 
 
 class Copy(NamedTuple):
@@ -34,6 +38,12 @@ class Copy(NamedTuple):
     base: str | None = None
     live: str | None = None
     pictures: bool = False
+
+    def holds(self, path: str) -> bool:
+        """Whether it has such a file; what must tell addresses needs an address."""
+        if path.endswith(".png") and not path.startswith("/static/"):
+            return self.pictures
+        return self.base is not None or not path.endswith(NEEDS_BASE)
 
 
 class Place(NamedTuple):
@@ -128,6 +138,8 @@ class Links:
         """The page with every link to the site leading to a file of the copy."""
         if not self.copy.base:
             text = ABSOLUTE.sub("", text)
+        elif not self.copy.pictures and not self.copy.live:
+            text = CARD.sub("", text)
         text = LINK.sub(self._turned, text)
         if ORIGIN in text:
             text = text.replace(ORIGIN, self.copy.base or self.copy.live or "")
@@ -144,7 +156,7 @@ class Links:
         link = link[len(ORIGIN) :] if absolute else link
         link = self.here + link if link.startswith("?") else link or "/"
         found = _place(link)
-        if found is None or (found[0].file.endswith(".png") and not self.copy.pictures):
+        if found is None or not self.copy.holds(link.partition("?")[0]):
             return self._live(link)
         place, query, mark = found
         if place.address and (place.address[-1] != "/" or place.address.count("/") > RECORD):
@@ -156,7 +168,8 @@ class Links:
         """What the live site has to answer; without one, the page that says so."""
         if self.copy.live:
             return self.copy.live + link
-        return self.up + file_of(link.partition("?")[0])
+        path = link.partition("?")[0]
+        return self.up + file_of(path if path.endswith("/") else self.here)
 
 
 def tidy(file: str) -> str:
@@ -164,6 +177,6 @@ def tidy(file: str) -> str:
     return file.removesuffix("index.html")
 
 
-def absolute(copy: Copy) -> Callable[[str], str]:
-    """Turns the absolute addresses of a text that is no page into those of the copy."""
-    return lambda text: text.replace(ORIGIN, copy.base or copy.live or "")
+def absolute(content: bytes, copy: Copy) -> bytes:
+    """Content that is no page, with the absolute addresses in it those of the copy."""
+    return content.replace(ORIGIN.encode(), (copy.base or copy.live or "").encode())

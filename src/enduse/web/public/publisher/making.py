@@ -15,7 +15,7 @@ from enduse.web.public.publisher import search
 from enduse.web.public.publisher.files import Written, linked, written
 from enduse.web.public.publisher.links import Copy, Links, Place, absolute, file_of, prefix
 from enduse.web.public.publisher.notes import Made
-from enduse.web.public.publisher.pages import TEXTS, Pages, laid_out
+from enduse.web.public.publisher.pages import Pages, laid_out
 from enduse.web.public.publisher.questions import KEY, Questions, answered
 
 
@@ -74,8 +74,8 @@ class Maker:
             text = links.turned(content.decode())
             content = (search.marked(text) if search.finds(address) else text).encode()
             extras |= links.extras
-        elif found.kind.startswith(TEXTS):
-            content = absolute(self.copy)(content.decode()).encode()
+        else:
+            content = absolute(content, self.copy)
         return self._kept(place.file, content, found.kind)
 
     def _kept(self, path: str, content: bytes, kind: str) -> list[Written]:

@@ -15,7 +15,6 @@ from enduse.taxonomy.tables import BadInput
 from enduse.web.public.publisher.links import ORIGIN, Copy, file_of, prefix, tidy
 from enduse.web.public.views.plain import Plain
 
-TEXTS = ("text/", "application/json", "application/yaml", "application/xml", "image/svg+xml")
 # Pages whose views gather the same for every language; only the template speaks. A test holds it.
 ALIKE = frozenset(
     ["campaign", "campaigns", "countries", "country", "end-users", "incident", "incidents",

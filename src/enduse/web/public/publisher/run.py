@@ -75,7 +75,7 @@ class Run:
         try:
             if not self.anew:
                 self._age(now, workers)
-            seeds = addresses()
+            seeds = (path for path in addresses() if self.wanted.copy.holds(path))
             workers.each(lambda: self._following(seeds), self._done)
             return self._finished(now, workers)
         finally:
@@ -126,6 +126,7 @@ class Run:
         gone = self.notes.forget()
         self.notes.put_states(now)
         same = (self.notes.said("key") or "") == self.signed.decode()
+        same = same and not (self.wanted.search and self.notes.said("search") == "old")
         edition = ""
         if self.anew or self.count or gone or not same:
             edition = self._whole(workers)
@@ -138,11 +139,12 @@ class Run:
         pages = self.editions.pages
         if self.anew:
             self.notes.put_files("static/", assets.copied(pages))
-        if self.wanted.search and (self.anew or self.count):
+        if self.wanted.search:
             self.notes.put_files(search.FOLDER, [])
         self._share(workers)
-        if self.wanted.search and (self.anew or self.count):
+        if self.wanted.search:
             self.notes.put_files(search.FOLDER, search.written(pages))
+        self.notes.say("search", "new" if self.wanted.search else "old")
         signer = [*written(pages, manifest.PUBLIC, self.signed, kind="")] if self.signed else []
         self.notes.put_files(manifest.PUBLIC, signer)
         name = manifest.write(pages, self.notes.files())

@@ -14,7 +14,7 @@ from enduse.web.public.publisher.files import Written
 FOLDER = "pagefind"
 TEXTS = {"/method/", "/glossary/"}
 RECORD = 3  # the slashes of `/parties/nso/`
-LEFT_OUT = ".crumbs, .plain, .unseen, form, nav, script"
+LEFT_OUT = ".crumbs, .plain, .written, .unseen, form, nav, script"
 # What draws results; a page of ours does that.
 UNUSED = ("pagefind-*.css", "pagefind-*ui.js", "pagefind-highlight.js")
 TERMS = """What lies here was made by Pagefind, https://pagefind.app, under the MIT licence:
