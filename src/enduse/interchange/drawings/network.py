@@ -9,7 +9,7 @@ from enduse.interchange.drawings.svg import element, number, shortened, wrapped
 
 MOST, WIDTH = 40, 960
 SIZE, LINE, HEAD, GAP, APART, PAD, INSET = 12, 15, 20, 18, 7, 8, 1.5
-LINES, BRACKET = 2, 12
+LINES, BRACKET, BOLD = 2, 12, 0.92
 WIDEST, BETWEEN = 200, 90
 THICKEST, THINNEST = 7.0, 1.2
 
@@ -94,7 +94,7 @@ def _node_height(node: Node, wide: float) -> float:
 
 def _words(node: Node, wide: float) -> list[str]:
     """The words of a node in one line or two."""
-    room = wide - 2 * PAD
+    room = (wide - 2 * PAD) * (BOLD if node.form == "self" else 1)
     lines = list(wrapped(node.label.text, SIZE, room))
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], " ".join(lines[LINES - 1 :])]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 SHEET = Path(__file__).parent / "style" / "drawn.css"
 TOKEN = re.compile(r"var\(--([a-z-]+)\)")
-SANS = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", sans-serif'
+SANS = (
+    'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", '
+    '"Liberation Sans", Helvetica, Arial, sans-serif'
+)
 # In pictures, for text from right to left: both alphabets from one font where there is one.
 TURNED = '"DejaVu Sans", "Noto Sans Arabic", "Noto Naskh Arabic", sans-serif'
 LIGHT = {

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from enduse.interchange.drawings.picture import png
+from enduse.interchange.drawings.picture import png, writes
 from enduse.interchange.drawings.style import style_digest
 from enduse.interchange.table_csv import csv_lines
 from enduse.web.public.views.drawings.figure import Figure, Subject
@@ -18,6 +18,7 @@ from enduse.web.public.views.known import known_day
 from enduse.web.words.days import when
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+NO_FONT = "No font for pictures on this server: install one, such as Debian's fonts-noto-core.\n"
 ALONE = {
     "default-src": [NONE],
     "style-src": [style_digest()],
@@ -77,6 +78,8 @@ def _source(request: HttpRequest) -> str:
 
 def as_png(told: Figure, subject: Subject, request: HttpRequest) -> HttpResponse:
     """The drawing as a picture of twice its size, in its light colours."""
+    if not writes():
+        return HttpResponse(NO_FONT, status=501, content_type="text/plain; charset=utf-8")
     return HttpResponse(_picture(_alone(told, subject, request)), content_type="image/png")
 
 

@@ -17,6 +17,7 @@ from enduse.web.registry.models import Transfer
 from enduse.web.words.days import when
 
 MOST = 60
+SELLING = frozenset({"products", "licences"})  # whose seller the reader knows already
 LASTING = frozenset({"entity-list", "asset-freeze"})
 
 
@@ -53,7 +54,7 @@ def _year(year: int, n: int, told: Rows, subject: Subject) -> Year:
 def transfer(row: Transfer, subject: Subject) -> Event:
     """A transfer: over its period, or when it was reported where its own time is not known."""
     there = country(row.destination_id, row.destination.name)
-    sold = subject.noun == "products" or subject.key in {row.supplier_id, row.supplier.country_id}
+    sold = subject.noun in SELLING or subject.key in {row.supplier_id, row.supplier.country_id}
     other = (row.end_user or there) if sold else row.supplier
     item = row.product.name if row.product else words.label("technology", row.technology)
     said = _("%(supplier)s to %(buyer)s, %(item)s: %(stage)s, %(strength)s") % {
