@@ -9,7 +9,7 @@ from enduse.interchange.drawings.marks import mark
 from enduse.interchange.drawings.svg import element, number, shortened, width_of
 
 WIDTH, SIZE, ROW, HEAD, GAP, AXIS, INSET = 960, 12, 19, 22, 10, 26, 8
-LABELLED, LONGEST, LEAST, RADIUS, TAIL, BARS, CLOSE = 14, 290, 10, 5, 20, 44, 12.5
+LABELLED, LONGEST, LEAST, RADIUS, TAIL, BARS, CLOSE = 14, 290, 10, 5, 20, 44, 11.5
 TICK = 50
 STEPS = (1, 2, 5, 10, 20, 50, 100)
 

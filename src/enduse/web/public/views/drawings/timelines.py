@@ -140,6 +140,7 @@ def _of_country(subject: Subject) -> Told:
     yield _decisions(subject, Q(authority__country=key) | Q(destinations__country=key))
     yield _incidents(subject, Q(perpetrator_country=key), country=key)
     yield _restrictions(subject, Q(related_destination=key) | Q(target__country=key))
+    yield _letters(subject, Q(recipients__party__country=key))
     yield _statements(subject, Q(named_countries__country=key))
 
 
