@@ -198,12 +198,12 @@ def _set(label: Label, box: Box, wide: float, *, bold: bool) -> str:
 
 
 def _legend(said: FlowWords, unit: float, *, seen: View, direction: str) -> str:
-    """What rings, dots and thickness mean, in the lower corner where reading starts."""
+    """What rings, dots and thickness mean, in the lower left corner."""
     rows = 2 + len(said.thickness)
     wide = 46 + max(
         width_of(text, SIZE) for text in (said.seller, said.buyer, *(t for _, t in said.thickness))
     )
-    left = 8 if direction == "ltr" else seen.width - wide - 8
+    left = 8  # in every language: the sea is there
     top = seen.height - rows * 17 - 8
     near = left + 17 if direction == "ltr" else left + wide - 17
     aside = left + 38 if direction == "ltr" else left + wide - 38
