@@ -110,13 +110,13 @@ def _restrictions(subject: Subject, mine: Q) -> tuple[str, Rows]:
 
 def _letters(subject: Subject, mine: Q) -> tuple[str, Rows]:
     held = Outreach.objects.published().known_on(subject.day).filter(mine)
-    rows = Outreach.objects.filter(pk__in=held.order_by().values("pk"))
+    rows = Outreach.objects.published().filter(pk__in=held.order_by().values("pk"))
     return "letter", Rows(_("Letters"), rows, "date_day", lanes.letter)
 
 
 def _statements(subject: Subject, mine: Q) -> tuple[str, Rows]:
     held = Statement.objects.published().known_on(subject.day).filter(mine)
-    rows = Statement.objects.filter(pk__in=held.order_by().values("pk"))
+    rows = Statement.objects.published().filter(pk__in=held.order_by().values("pk"))
     return "statement", Rows(_("Statements"), rows, "date_day", lanes.statement)
 
 
