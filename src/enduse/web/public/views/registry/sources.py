@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -15,7 +17,7 @@ from enduse.web.public.forms.registry import SourceFilter
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import list_page, profile_page
 from enduse.web.registry import models as registry
-from enduse.web.registry.models import Incident, Party, Policy, Published, Source
+from enduse.web.registry.models import Citation, Incident, Party, Policy, Published, Source
 
 
 class Kind(NamedTuple):
@@ -104,13 +106,33 @@ def source(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _supports(row: Source, day: date | None) -> dict[str, Any]:
-    told = [statements(row, kind, day) for kind in KINDS]
+    told = [statements(row, KINDS[at], day) for at in _citing(row)]
     others = Source.objects.published().known_on(day).filter(publisher=row.publisher)
     return {
         "groups": [group for group in told if group.rows],
         "total": sum(len(group.rows) for group in told),
         "others": others.exclude(pk=row.pk).count(),
     }
+
+
+def _citing(row: Source) -> list[int]:
+    """The places of the kinds that cite a source at all, withdrawn or not, in one question."""
+    with connection.cursor() as cursor:
+        cursor.execute(_whether_cited(), [row.pk] * len(KINDS))
+        return sorted(at for (at,) in cursor.fetchall())
+
+
+@cache
+def _whether_cited() -> str:
+    cited = Citation._meta.db_table
+    every = []
+    for at, kind in enumerate(KINDS):
+        link = kind.model.citations.through._meta
+        every.append(
+            f'SELECT {at} WHERE EXISTS (SELECT 1 FROM "{link.db_table}" AS link JOIN "{cited}"'  # noqa: S608 - names of our own tables
+            f' ON "{cited}"."id" = link."citation_id" WHERE "{cited}"."source_id" = %s)'
+        )
+    return " UNION ALL ".join(every)
 
 
 def statements(row: Source, kind: Kind, day: date | None) -> Statements:
