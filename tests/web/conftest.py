@@ -28,9 +28,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  
 def _record_at_the_start(request: pytest.FixtureRequest) -> None:
     """The record kept for the newest release is read before a test withdraws anything from it."""
     if request.node.get_closest_marker("django_db"):
-        from enduse.web.pack import current_record
+        from enduse.web.pack import campaign_record, current_record
 
         current_record()
+        campaign_record()
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,13 @@
 """A pack into the database and out of it again, to the letter."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 
 from enduse import trade
 from enduse.record import Record
@@ -20,6 +20,7 @@ from enduse.web.registry import models as registry
 from enduse.web.registry.actions import (
     BATCH,
     Plan,
+    batches,
     only_writer,
     places,
     plan,
@@ -43,6 +44,9 @@ MODELS: Mapping[str, type[Published]] = {
     "policies": registry.Policy,
     "restrictions": registry.Restriction,
 }
+
+SAID = ("campaigns", "outreach", "demands", "policies")
+LONGEST = 120
 
 
 def planned(pack: trade.Pack, *, empty: bool = False) -> dict[str, Plan]:
@@ -86,7 +90,14 @@ def load(pack: trade.Pack, *, now: datetime) -> dict[str, Plan]:
         for change in changes:
             change.release = release
         Change.objects.bulk_create(changes, batch_size=BATCH)
+        _take_stock()
     return plans
+
+
+def _take_stock() -> None:
+    """The database learns how much its tables hold: it chooses the way to an answer by that."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _digest() -> str:
@@ -118,6 +129,36 @@ def current_record() -> tuple[Record, str]:
     while newest != (newest := _newest()):  # a load came between
         record = _record(newest)
     return record, newest
+
+
+def campaign_record() -> Record:
+    """What letters, statements and policies say, with the parties and sources that they name, and
+    no deals: a small part of all, for the pages that need no more."""
+    return _campaign_record(_newest())
+
+
+@lru_cache(maxsize=1)
+def _campaign_record(_digest: str) -> Record:
+    said = {noun: tuple(_told(MODELS[noun])) for noun in SAID}
+    named = set(_words(msgspec.to_builtins(said)))
+    named |= set(Licence.objects.published().order_by().values_list("authority", flat=True))
+    rows = {noun: tuple(_named(MODELS[noun], named)) for noun in ("parties", "sources")}
+    return Record(trade.Pack(places=places(), **said, **rows))
+
+
+def _words(said: Any) -> Iterator[str]:
+    """Every text in some records, ids among them."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, (Mapping, Sequence)):
+        for one in said.values() if isinstance(said, Mapping) else said:
+            yield from _words(one)
+
+
+def _named(model: type[Published], ids: Iterable[str]) -> Iterator[Any]:
+    slugs = sorted(name for name in ids if len(name) <= LONGEST and " " not in name)
+    for some in batches(slugs):
+        yield from (row.to_trade() for row in model.objects.published().whole().filter(pk__in=some))
 
 
 def _newest() -> str:

@@ -100,7 +100,7 @@ def test_the_page_of_a_record_names_it(client: Client, model: Any) -> None:
         ("/countries/eg/", 40),
         ("/countries/it/", 41),
         ("/technologies/", 8),
-        ("/technologies/intrusion-spyware/", 13),
+        ("/technologies/intrusion-spyware/", 16),
         ("/incidents/", 6),
         ("/incidents/?vendor=nso", 7),
         ("/incidents/inc-pegasus-project-2021/", 10),

@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 from enduse.screening.asked import SMALL, Asked, ask
 from enduse.screening.folded import words
 from enduse.web.registry.models import SearchEntry
-from enduse.web.registry.models.search import BY_TEXT
+from enduse.web.registry.models.search import BY_BEGINNING, BY_HEADING, BY_NAME, BY_TEXT
 from enduse.web.search.catalogue import FACETS, Catalogue, Chosen, Counts, catalogue
+from enduse.web.search.held import words_of
+from enduse.web.search.postings import Found, Ranked
 from enduse.web.search.spelling import respelt
 
 FEW = 3
@@ -60,29 +62,29 @@ class Question(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The places of what was found, in the catalogue; `before` is how many it were before facets
-    narrowed it, `text` what was looked for in the end, `instead` what else might be meant."""
+    """The places of what was found, in the catalogue, and the same as a set; `before` is how many
+    it were before facets narrowed it, `text` what was looked for in the end, `instead` what else
+    might be meant."""
 
     catalogue: Catalogue
     asked: Asked
     text: str
     instead: str
     before: int
-    places: list[int]
+    results: int
+    places: Ranked
 
     @property
     def counts(self) -> Counts:
         """How many results there are under each value of each facet."""
-        return self.catalogue.counts(self.places)
+        return self.catalogue.counts(self.results)
 
 
 def answer(question: Question) -> Answer:
     """Look for what was asked; where nothing is found, for what may have been meant."""
     known = catalogue()
     if not question.text:
-        every = known.known_on(range(len(known.ids)), question.known)
-        places = known.narrowed(every, question.chosen)
-        return Answer(known, ask(""), "", "", len(every), places)
+        return _answer(known, question, "", ask(""), Found(-1, ()))
     found = _found(known, question, question.text)
     if question.exact or found.before >= FEW or not found.asked.terms:
         return found
@@ -116,19 +118,33 @@ def _others(known: Catalogue, question: Question) -> Iterator[Answer]:
 
 def _found(known: Catalogue, question: Question, text: str) -> Answer:
     asked = ask(text)
-    hits = SearchEntry.objects.hits(asked, today=question.known is None)
-    held = known.places
-    matching = [held[pk] for way, pk in hits if way == BY_TEXT and pk in held]
-    best: dict[int, int] = {}
-    for way, pk in hits:
-        if way != BY_TEXT and pk in held:
-            best[held[pk]] = min(way, best.get(held[pk], BY_TEXT))
-    every = known.known_on(matching, question.known)
-    places = _ranked(known.narrowed(every, question.chosen), best)
-    return Answer(known, asked, text, "", len(every), places)
+    matching = _matching(known, asked, today=question.known is None)
+    return _answer(known, question, text, asked, matching)
 
 
-def _ranked(places: list[int], best: dict[int, int]) -> list[int]:
-    """By name, by the beginning of a name, by title, by text; then by place."""
-    first = sorted((best[place], place) for place in places if place in best)
-    return [place for _, place in first] + sorted(set(places).difference(best))
+def _answer(known: Catalogue, question: Question, text: str, asked: Asked, found: Found) -> Answer:
+    every = found.text & known.known_on(question.known)
+    results = known.narrowed(every, question.chosen)
+    ranked = Ranked((*(way & results for way in found.ways), results), known.size)
+    return Answer(known, asked, text, "", every.bit_count(), results, ranked)
+
+
+def _matching(known: Catalogue, asked: Asked, *, today: bool) -> Found:
+    """What matches: from memory once the words are there, else from the database."""
+    held = words_of(known)
+    if held is None or not asked.terms:
+        return _asked_of_the_database(known, asked, today=today)
+    found = held.find(asked, today=today)
+    if asked.phrases and found.text:
+        exact = _asked_of_the_database(known, asked, today=today)
+        return found._replace(text=found.text & exact.text)
+    return found
+
+
+def _asked_of_the_database(known: Catalogue, asked: Asked, *, today: bool) -> Found:
+    hits = SearchEntry.objects.hits(asked, today=today)
+    sets = [
+        known.of(pk for how, pk in hits if how == way)
+        for way in (BY_TEXT, BY_NAME, BY_BEGINNING, BY_HEADING)
+    ]
+    return Found(sets[0], tuple(sets[1:]))

@@ -1,8 +1,8 @@
 """Every entry of search in the order of results, with what it is counted and left out by."""
 
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -11,8 +11,10 @@ from django.db.models import Subquery
 
 from enduse.web.registry.models import Published, Release, SearchEntry, SearchIndex
 from enduse.web.search.entries import ORDER
+from enduse.web.search.postings import bits
 
 FACETS = ("kind", "country", "technology", "year", "strength")
+DAYS = 4  # days of knowledge that are held, beside today
 
 
 Chosen = Mapping[str, Sequence[str]]
@@ -22,71 +24,68 @@ Row = tuple[int, date | None, date | None, bool, tuple[Values, ...]]
 _NEVER = date.max.toordinal() + 1
 
 
-class _Column:
-    """What each entry has of one facet; entries that have the same share a number."""
-
-    def __init__(self) -> None:
-        self.numbers = array("l")
-        self.held: list[Values] = []
-        self._number: dict[Values, int] = {}
-
-    def add(self, values: Values) -> None:
-        number = self._number.setdefault(values, len(self.held))
-        if number == len(self.held):
-            self.held.append(values)
-        self.numbers.append(number)
-
-    def with_all(self, chosen: Iterable[str]) -> set[int]:
-        return {number for values, number in self._number.items() if set(chosen) <= set(values)}
-
-    def counts(self, places: Iterable[int]) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for number, count in Counter(map(self.numbers.__getitem__, places)).items():
-            for value in self.held[number]:
-                counts[value] += count
-        return counts
-
-
 class Catalogue:
     """The entries by place: countries first, then noun by noun, each by id.
 
-    The place of an entry is the same on every database, and so is all that follows from it.
+    The place of an entry is the same on every database, and so is all that follows from it. A set
+    of entries is a number with a bit for each place.
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.ids = array("q")
         self.since = array("l")
         self.until = array("l")
-        self.latest = bytearray()
-        self.columns = {facet: _Column() for facet in FACETS}
-        for pk, since, until, latest, about in rows:
+        latest: list[int] = []
+        held: list[defaultdict[str, MutableSequence[int]]] = [
+            defaultdict(lambda: array("L")) for _ in FACETS
+        ]
+        for place, (pk, since, until, is_latest, about) in enumerate(rows):
             self.ids.append(pk)
             self.since.append(since.toordinal() if since else _NEVER)
             self.until.append(until.toordinal() if until else _NEVER)
-            self.latest.append(latest)
-            for column, values in zip(self.columns.values(), about, strict=True):
-                column.add(values)
+            latest += [place] * is_latest
+            for column, values in zip(held, about, strict=True):
+                for value in values:
+                    column[value].append(place)
+        self.size = len(self.ids)
         self.places = {pk: place for place, pk in enumerate(self.ids)}
+        self.latest = bits(latest, self.size)
+        self._of = {
+            facet: {value: bits(its, self.size) for value, its in column.items()}
+            for facet, column in zip(FACETS, held, strict=True)
+        }
+        self._days: dict[int, int] = {}
 
-    def known_on(self, places: Iterable[int], day: date | None) -> list[int]:
-        """Those places whose entries hold for a day; None is today's knowledge."""
+    def of(self, pks: Iterable[int]) -> int:
+        """The set of some entries by their keys; those that are not public are left out."""
+        held = self.places
+        return bits((held[pk] for pk in pks if pk in held), self.size)
+
+    def known_on(self, day: date | None) -> int:
+        """The entries that hold for a day; None is today's knowledge."""
         if day is None:
-            return [place for place in places if self.latest[place]]
-        known, since, until = day.toordinal(), self.since, self.until
-        return [place for place in places if since[place] <= known < until[place]]
+            return self.latest
+        known = day.toordinal()
+        found = self._days.get(known)
+        if found is None:
+            spans = enumerate(zip(self.since, self.until, strict=True))
+            found = bits((at for at, (a, b) in spans if a <= known < b), self.size)
+            self._days = dict([*self._days.items(), (known, found)][-DAYS:])
+        return found
 
-    def narrowed(self, places: list[int], chosen: Chosen) -> list[int]:
-        """Those places whose entries have every chosen value."""
+    def narrowed(self, found: int, chosen: Chosen) -> int:
+        """Those entries that have every chosen value."""
         for facet, values in chosen.items():
-            if values:
-                wanted = self.columns[facet].with_all(values)
-                numbers = self.columns[facet].numbers
-                places = [place for place in places if numbers[place] in wanted]
-        return places
+            for value in values:
+                found &= self._of[facet].get(value, 0)
+        return found
 
-    def counts(self, places: list[int]) -> Counts:
+    def counts(self, found: int) -> Counts:
         """How many entries there are under each value of each facet."""
-        return {facet: column.counts(places) for facet, column in self.columns.items()}
+        return {
+            facet: {value: n for value, its in column.items() if (n := (its & found).bit_count())}
+            for facet, column in self._of.items()
+        }
 
 
 def catalogue() -> Catalogue:

@@ -19,6 +19,12 @@ class DiscreetLogger(Logger):  # type: ignore[misc]
         self.error("%s", Discreet().format(fault))
 
 
+def _begin(_worker: object) -> None:
+    from enduse.web.public.kept.warm import begin
+
+    begin()
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn, told here what it is else told by a file or by the environment."""
 
@@ -34,6 +40,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "loglevel": "error",  # its warnings tell the readers' addresses
             "logger_class": DiscreetLogger,
             "control_socket_disable": True,
+            "post_worker_init": _begin,
         }
         super().__init__()
 

@@ -1,12 +1,13 @@
 """Licences and applications, each with the chain of what was decided."""
 
 import datetime as dt
-from typing import ClassVar, Self
+from collections import defaultdict
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
 from enduse import trade
-from enduse.evidence import first_day
+from enduse.evidence import first_day, last_day
 from enduse.web.ledger.models.chains import Chain
 from enduse.web.registry.models import Citation, Country, Part, Party, Published
 from enduse.web.registry.models.fields import (
@@ -25,12 +26,22 @@ class LicenceQuerySet(PublishedQuerySet["Licence"]):
 
     def chains(self, day: dt.date | None) -> dict[str, Chain]:
         """The chain of each as known on a day, by id: the newest event first, then by id."""
-        rows = self.order_by("pk").prefetch_related("decisions__citations__source")
-        told = {row.pk: Chain.of([e.to_trade() for e in row.events(day)]) for row in rows}
+        events: defaultdict[str, list[trade.Decision]] = defaultdict(list)
+        for licence, when, word in self._events(day):
+            if day is None or last_day(when) <= day.isoformat():
+                event = trade.Decision(date=str(when), decision=word, sources=())
+                events[licence].append(event)
+        keys = self.order_by("pk").values_list("pk", flat=True)
+        told = {pk: Chain.of(events.get(pk, ())) for pk in keys}
         newest = {
             pk: first_day(chain.last.date) if chain.last else "" for pk, chain in told.items()
         }
         return {pk: told[pk] for pk in sorted(told, key=newest.__getitem__, reverse=True)}
+
+    def _events(self, day: dt.date | None) -> "models.QuerySet[Decision, Any]":
+        """The events of each of which a source was out on a day, in their order."""
+        known = Decision.objects.known_on(day).filter(licence__in=self.order_by().values("pk"))
+        return known.order_by("licence", "position").values_list("licence_id", "date", "decision")
 
     def in_words(self) -> Self:
         """With the names of parties and countries, and the events with their sources, at hand."""

@@ -15,6 +15,7 @@ from enduse.record import Record
 from enduse.taxonomy import TECHNOLOGIES
 from enduse.taxonomy.tables import BadInput
 from enduse.trade import Deal
+from enduse.web.public.forms.chosen import Chosen
 from enduse.web.words import label
 from enduse.web.words.places import by_name
 
@@ -35,7 +36,7 @@ class DealForm(forms.Form):
 
     required_css_class = "required"
     exporter = _text(_("Exporter"), _("The company that supplies, as it is called."))
-    exporter_country = forms.ChoiceField(label=_("Country of the exporter"))
+    exporter_country = forms.ChoiceField(label=_("Country of the exporter"), widget=Chosen)
     item = _text(
         _("What is supplied"),
         _("In words, in any of six languages: “IMSI catcher”, “software to extract phones”."),
@@ -48,7 +49,7 @@ class DealForm(forms.Form):
         choices=[(code, label("technology", code)) for code in TECHNOLOGIES],
         widget=forms.CheckboxSelectMultiple,
     )
-    destination = forms.ChoiceField(label=_("Destination"))
+    destination = forms.ChoiceField(label=_("Destination"), widget=Chosen)
     end_user = _text(_("End user"), _("The body that will use it, as it is called."))
     end_use = _text(_("End use"), _("What it is said to be for."))
     intermediaries = _text(

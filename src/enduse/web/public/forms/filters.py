@@ -7,7 +7,12 @@ from typing import Any, ClassVar, TypeVar, cast
 from django import forms
 from django.db import models
 
+from enduse.web.public.forms.chosen import Chosen
+from enduse.web.public.kept.answers import listed
+
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+MOST = 200
+MORE = [("", "…")]
 Choices = Iterable[tuple[str, Any]]
 
 
@@ -56,7 +61,17 @@ def _of_parts(model: type[models.Model], lookup: str) -> bool:
 
 def choice(label: Any, choices: Choices, nothing: Any) -> forms.ChoiceField:
     """A field to choose one of some, or none."""
-    return forms.ChoiceField(label=label, required=False, choices=[("", nothing), *choices])
+    every = [("", nothing), *choices]
+    return forms.ChoiceField(label=label, required=False, choices=every, widget=Chosen)
+
+
+def most_named(rows: "models.QuerySet[Any]", role: str) -> tuple[list[str], bool]:
+    """Whom most of some rows name in a role, as keys, and whether there are more than a reader can
+    look through: the rest is reached by the links on their own pages."""
+    named = rows.order_by().exclude(**{role: None}).values_list(role)
+    counted = named.annotate(n=models.Count("pk", distinct=True)).order_by("-n", role)
+    found = [key for key, _ in listed(counted[: MOST + 1])]
+    return found[:MOST], len(found) > MOST
 
 
 def year(label: Any) -> forms.IntegerField:

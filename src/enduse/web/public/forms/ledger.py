@@ -13,7 +13,16 @@ from enduse.registers.cells import code_steps
 from enduse.trade import Decision, Licence
 from enduse.trade.register import Entry
 from enduse.web.ledger.models import Chain
-from enduse.web.public.forms.filters import Choices, FilterForm, Rows, choice, year
+from enduse.web.public.forms.filters import (
+    MORE,
+    Choices,
+    FilterForm,
+    Rows,
+    choice,
+    most_named,
+    year,
+)
+from enduse.web.public.kept.answers import listed
 from enduse.web.registry.models import Country, Party
 from enduse.web.registry.models.fields import words_of
 from enduse.web.words import label
@@ -22,18 +31,13 @@ from enduse.web.words.places import by_name
 ANY = _("any")
 KEY = re.compile(r"[a-z0-9-]{1,120}")
 OF_EVENTS = ("standing", "decision", "year")
-BACK = {
-    "exporter": "licences",
-    "end_user": "licences_as_end_user",
-    "authority": "licences_decided",
-}
 ROLES = {"exporter": _("Exporter"), "end_user": _("End user"), "authority": _("Authority")}
 
 
 def offered(asked: Any, rows: QuerySet[Any], every: QuerySet[Any]) -> Choices:
     """The names of rows to choose from; and what was asked for, if there is such a thing at all:
     a list of nothing is an answer too."""
-    found = list(rows.order_by("name").values_list("pk", "name").distinct())
+    found = [*listed(rows.order_by("name").values_list("pk", "name").distinct())]
     if KEY.fullmatch(asked or "") and asked not in dict(found):
         found += every.filter(pk=asked).values_list("pk", "name")
     return by_name(found) if every.model is Country else found
@@ -63,45 +67,47 @@ class LicenceFilter(FilterForm):
         super().__init__(data)
         self.chains = chains
         self.fields |= self._of_records(licences)
-        told = licences.filter(decisions=None).exclude(status=None) if day is None else ()
+        undated = licences.order_by().filter(decisions=None).exclude(status=None)
+        told = listed(undated.values_list("status", flat=True).distinct()) if day is None else ()
         states = {chain.state for chain in chains.values() if chain.state}
         self.fields |= {
             "kind": _word("kind", _("Kind"), words_of(Licence, "kind")),
             "standing": _word("state", _("By the last event known"), sorted(states)),
             "decision": _word("decision", _("With the event"), words_of(Decision, "decision")),
             "year": year(_("In the year")),
-            "status": _word("status", _("Told without a date"), {row.status for row in told}),
+            "status": _word("status", _("Told without a date"), sorted(told)),
         }
 
     def _of_records(self, licences: QuerySet[Any]) -> dict[str, forms.ChoiceField]:
         """Fields for the countries, parties and technologies of licences."""
-        codes = set(licences.order_by().values_list("technology", flat=True)) - {None}
+        codes = set(listed(licences.order_by().values_list("technology", flat=True).distinct()))
         places, parties = Country.objects.all(), Party.objects.published()
         titles = {"destination": _("Destination"), **ROLES}
         named: dict[str, tuple[QuerySet[Any], QuerySet[Any]]] = {
             "destination": (places.filter(licences__licence__in=licences), places)
         }
-        for role, back in BACK.items():
-            named[role] = (parties.filter(**{f"{back}__in": licences}), parties)
+        more = {"destination": False}
+        for role in ROLES:
+            keys, more[role] = most_named(licences, role)
+            named[role] = (parties.filter(pk__in=keys), parties)
         found = {
-            name: choice(titles[name], offered(self.data.get(name), *rows), ANY)
+            name: choice(
+                titles[name], [*offered(self.data.get(name), *rows), *MORE * more[name]], ANY
+            )
             for name, rows in named.items()
         }
-        return found | {"technology": _word("technology", _("Technology"), sorted(codes))}
+        return found | {"technology": _word("technology", _("Technology"), sorted(codes - {None}))}
 
     def narrowed(self, rows: Rows) -> Rows:
-        """The licences that every usable field lets through; event and year mean one event."""
+        """The licences that every usable field lets through but those of events: see `fits`."""
         rows = super().narrowed(rows)
         asked = self.cleaned_data
         if asked.get("status"):
             rows = rows.filter(status=asked["status"], decisions=None)
-        if any(asked.get(name) for name in OF_EVENTS):
-            rows = rows.filter(
-                pk__in=[pk for pk, chain in self.chains.items() if self._fits(chain)]
-            )
         return rows
 
-    def _fits(self, chain: Chain) -> bool:
+    def fits(self, chain: Chain) -> bool:
+        """Whether the events of a licence are as asked for; event and year mean one event."""
         state, word, when = (self.cleaned_data.get(name) for name in OF_EVENTS)
         if state and chain.state != state:
             return False

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from enduse import trade
 from enduse.record.outreach import State
 from enduse.web.outreach.models import Outreach
-from enduse.web.public.forms.filters import FilterForm, choice, year
+from enduse.web.public.forms.filters import MORE, Choices, FilterForm, choice, most_named, year
+from enduse.web.public.kept.answers import listed
 from enduse.web.registry.models import Party
 from enduse.web.registry.models.fields import words_of
 from enduse.web.words import label
@@ -29,10 +30,9 @@ class RoundFilter(FilterForm):
 
     def __init__(self, rounds: QuerySet[Outreach], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        parties = Party.objects.published().order_by("name").values_list("pk", "name").distinct()
-        wrote = parties.filter(letters_sent__outreach__in=rounds)
-        asked = parties.filter(
-            Q(letters_received__outreach__in=rounds) | Q(letters_lost__outreach__in=rounds)
+        wrote = _named(most_named(rounds, "senders__party"))
+        asked = _named(
+            most_named(rounds, "recipients__party"), most_named(rounds, "unreachable__party")
         )
         states = [(state, label("reply", state)) for state in STATES]
         channels = [(w, label("channel", w)) for w in words_of(trade.Outreach, "channel")]
@@ -61,3 +61,10 @@ class RoundFilter(FilterForm):
     def used(self) -> bool:
         """Whether any field narrows the list."""
         return super().used or any(self.cleaned_data.get(n) for n in ("recipient", "status"))
+
+
+def _named(*most: tuple[list[str], bool]) -> Choices:
+    """The names of those that most letters name."""
+    keys = {key for keys, _ in most for key in keys}
+    rows = Party.objects.published().filter(pk__in=keys).order_by("name")
+    return [*listed(rows.values_list("pk", "name")), *MORE * any(more for _, more in most)]

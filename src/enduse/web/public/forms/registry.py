@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from enduse import evidence, trade
 from enduse.evidence import Record
 from enduse.taxonomy import TECHNOLOGIES
+from enduse.web.public.forms.chosen import Chosen
 from enduse.web.public.forms.filters import FilterForm, choice, year
 from enduse.web.public.kept.answers import listed
 from enduse.web.public.kept.traders import Trader
@@ -63,6 +64,8 @@ def technology() -> forms.ChoiceField:
 
 class CountryField(forms.ChoiceField):
     """A field to choose one of the countries that a list holds."""
+
+    widget = Chosen
 
     def __init__(self, title: Any) -> None:
         super().__init__(label=title, required=False)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,10 +24,11 @@ from enduse.record.transparency import (
     transparency,
 )
 from enduse.trade import Outreach
-from enduse.web.ledger.models import Edition, RegisterEntry
-from enduse.web.pack import current_record
+from enduse.web.ledger.models import Edition, Licence, RegisterEntry
+from enduse.web.pack import campaign_record
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.outreach.told import as_of
+from enduse.web.public.views.pages import PAGE
 from enduse.web.registry.models import Source
 from enduse.web.words.places import place
 
@@ -37,10 +39,11 @@ Held = tuple[int, int, int]
 @require_safe
 def every(request: HttpRequest) -> HttpResponse:
     """Every authority on record, the most open first; those of whom too little is known last."""
-    record, day = current_record()[0], known_day(request)
+    record, day = campaign_record(), known_day(request)
     rows = [(record.parties[row.authority], row) for row in _told(record, day, _kept(day))]
     countries = {code: place(country.name, code) for code, country in record.countries.items()}
-    shown = {"rows": rows, "whats": WHATS, "countries": countries}
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = {"page": page, "whats": WHATS, "countries": countries}
     return render(request, "public/authorities.html", shown)
 
 
@@ -67,9 +70,14 @@ def _worked_out(
     shown = [_read_off(editions) for editions in held]
     rows = [
         transparency(record, name, day=day, known_on=known_on, registers=shown)
-        for name in authorities(record)
+        for name in sorted({*authorities(record), *_of_licences()})
     ]
     return tuple(sorted(rows, key=_openness))
+
+
+def _of_licences() -> Iterable[str]:
+    """The authorities that a licence names."""
+    return Licence.objects.published().order_by().values_list("authority", flat=True).distinct()
 
 
 @lru_cache(maxsize=64)
@@ -119,7 +127,7 @@ class Opened(NamedTuple):
 
 def openness(authority: str, day: date | None) -> Opened | None:
     """What fills `public/parts/openness.html`; None for whom no record names as an authority."""
-    record, kept = current_record()[0], _kept(day)
+    record, kept = campaign_record(), _kept(day)
     told = next((row for row in _told(record, day, kept) if row.authority == authority), None)
     return _opened(record, told, kept) if told else None
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from enduse.web.pack import MODELS
+from enduse.web.public.kept.answers import kept, total
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.stories import told
 from enduse.web.registry.models import Change, Published, Release
@@ -23,9 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, one search field, one button, stories, the map, what changed."""
     day = known_day(request)
     shown = {
-        "counts": [(noun, _known(noun, day).count()) for noun in COUNTED],
+        "counts": [(noun, total(_known(noun, day))) for noun in COUNTED],
         "stories": list(told(day)),
-        "releases": list(_releases()),
+        "releases": kept("releases", None, lambda: list(_releases())),
     }
     return render(request, "public/home.html", shown)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from enduse.trade.chain import standing
 from enduse.web.ledger.models import Chain, Decision, Licence
 from enduse.web.outreach.models import Outreach
 from enduse.web.public.forms.ledger import LicenceFilter
-from enduse.web.public.views.downloads import newest
+from enduse.web.public.kept.answers import kept, listed
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import PAGE, profile_page
 from enduse.web.public.views.rail import rail
@@ -36,10 +35,10 @@ COLUMNS = (
 def licences(request: HttpRequest) -> HttpResponse:
     """Licences and applications, the newest event first; the address of the page is the search."""
     day = known_day(request)
-    chains, rows = _chains(newest(), day), Licence.objects.published().known_on(day)
+    chains, rows = _chains(day), Licence.objects.published().known_on(day)
     form = LicenceFilter(request.GET, rows, chains=chains, day=day)
-    held = set(form.narrowed(rows).order_by().values_list("pk", flat=True))
-    found = [pk for pk in chains if pk in held]
+    held = set(listed(form.narrowed(rows).order_by().values_list("pk", flat=True)))
+    found = [pk for pk, chain in chains.items() if pk in held and form.fits(chain)]
     if request.GET.get("format") == "csv":
         return _as_csv(found, day)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -47,9 +46,8 @@ def licences(request: HttpRequest) -> HttpResponse:
     return render(request, "public/licences.html", {"form": form, "page": page, "rows": told})
 
 
-@lru_cache(maxsize=32)
-def _chains(_release: str, day: date | None) -> Mapping[str, Chain]:
-    return Licence.objects.published().known_on(day).chains(day)
+def _chains(day: date | None) -> Mapping[str, Chain]:
+    return kept("chains", day, lambda: Licence.objects.published().known_on(day).chains(day))
 
 
 def _named() -> "QuerySet[Licence]":
@@ -64,7 +62,7 @@ def _in_order(keys: Sequence[str], rows: "QuerySet[Licence]") -> list[Licence]:
 
 def _as_csv(keys: Sequence[str], day: date | None) -> HttpResponse:
     """The licences as a table for other programs: codes and ids, and no words of ours."""
-    chains = _chains(newest(), day)
+    chains = _chains(day)
     rows = _in_order(keys, _named().prefetch_related("citations__source"))
     lines = csv_lines(COLUMNS, (_cells(row, chains[row.pk], day) for row in rows))
     answer = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")

@@ -29,9 +29,10 @@ BY = {
 class IncidentQuerySet(PublishedQuerySet["Incident"]):
     """Incidents as readers look for them."""
 
-    def enabled_by(self, vendor: Party | models.OuterRef) -> Self:
+    def enabled_by(self, vendor: Party) -> Self:
         """Those with a product of the vendor, or that a source lays to it."""
-        return self.filter(models.Q(vendor=vendor) | models.Q(product__vendor=vendor))
+        made = Product.objects.order_by().filter(vendor=vendor).values("pk")
+        return self.filter(models.Q(vendor=vendor) | models.Q(product__in=made))
 
     def in_words(self) -> Self:
         """With the names and the counts of victims that a line of a list gives."""

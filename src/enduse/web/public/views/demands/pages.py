@@ -15,7 +15,7 @@ from enduse.trade import Statement as Told
 from enduse.web.demands.models import Demand, Statement
 from enduse.web.ledger.models import Licence
 from enduse.web.outreach.models import Outreach
-from enduse.web.pack import current_record
+from enduse.web.pack import campaign_record, current_record
 from enduse.web.public.forms.demands import STANDINGS, MatrixFilter, StatementFilter
 from enduse.web.public.forms.filters import Choices
 from enduse.web.public.views.demands import joined, pledged, standings
@@ -46,7 +46,7 @@ def statement(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _statement(row: Statement, day: date | None) -> dict[str, Any]:
-    told, (record, _), counted_on = row.to_trade(), current_record(), as_of(day)
+    told, record, counted_on = row.to_trade(), campaign_record(), as_of(day)
     rounds = Outreach.objects.published().known_on(day).filter(about__record=row.pk)
     letters = told_briefly(rounds.with_parties(), record, day=day, counted_on=counted_on)
     return {
@@ -60,7 +60,7 @@ def _statement(row: Statement, day: date | None) -> dict[str, Any]:
 @require_safe
 def demands(request: HttpRequest) -> HttpResponse:
     """The matrix: demands against addressees, with the rule, totals and the way to the evidence."""
-    (record, _), day = current_record(), known_day(request)
+    record, day = campaign_record(), known_day(request)
     known = set(Statement.objects.published().known_on(day).values_list("pk", flat=True))
     told = (statement for statement in record.pack.demands if statement.id in known)
     laid = standings.laid_out(told, record, day)

@@ -76,7 +76,8 @@ def column(addressee: str, record: Record) -> Column:
         return Column(addressee, str(label("addressee", addressee)), "")
     if addressee in record.countries:
         return Column(addressee, place(record.countries[addressee].name, addressee), "country")
-    return Column(addressee, record.parties[addressee].name, "party")
+    party = record.parties.get(addressee)  # none in the moment in which a load ends
+    return Column(addressee, party.name if party else addressee, "party")
 
 
 def stands(statements: Iterable[Statement], record: Record, day: date | None) -> Matrix:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from enduse.interchange.drawings import Flow, FlowWords, Frame, Label, Place, flow_map
 from enduse.interchange.drawings.flow_map import MOST
 from enduse.interchange.languages import country
+from enduse.web.public.kept.answers import kept
 from enduse.web.public.views.drawings.figure import (
     Cell,
     Figure,
@@ -40,7 +41,8 @@ class Pair(NamedTuple):
 
 def flows(subject: Subject) -> Figure | None:
     """The map of flows of a subject; None where there is but one."""
-    found = pairs(subject)
+    about = subject.noun, subject.key, subject.day
+    found = kept("flows", about, lambda: pairs(subject))
     if len(found) < (1 if not subject.noun else 2):
         return None
     codes = {code for pair in found for code in (pair.seller, pair.buyer)}

@@ -21,7 +21,7 @@ from enduse.web.public.views.drawings.figure import (
     year_in_words,
 )
 from enduse.web.public.views.drawings.lanes import Rows, lane
-from enduse.web.registry.models import Incident, Restriction, Transfer
+from enduse.web.registry.models import Incident, Product, Restriction, Transfer
 
 COLUMNS = ("kind", "first_day", "last_day", "from_earlier", "goes_on", "what", "address")
 FEWEST = 2
@@ -124,7 +124,8 @@ def _of_party(subject: Subject) -> Told:
     key = subject.key
     yield _transfers(subject, Q(supplier=key) | Q(end_user=key))
     yield _decisions(subject, Q(exporter=key) | Q(authority=key) | Q(end_user=key))
-    yield _incidents(subject, Q(vendor=key) | Q(product__vendor=key) | Q(perpetrator_agency=key))
+    made = Product.objects.order_by().filter(vendor=key).values("pk")
+    yield _incidents(subject, Q(vendor=key) | Q(product__in=made) | Q(perpetrator_agency=key))
     yield _restrictions(subject, Q(target=key) | Q(authority=key))
     mine = Q(recipients__party=key) | Q(unreachable__party=key) | Q(senders__party=key)
     yield _letters(subject, mine)

@@ -14,7 +14,7 @@ from enduse.taxonomy.tables import BadInput
 from enduse.trade.deadlines import Due, due
 from enduse.web.outreach.models import Answer, Campaign, Outreach, Question
 from enduse.web.outreach.models.rounds import OutreachQuerySet
-from enduse.web.pack import current_record
+from enduse.web.pack import campaign_record
 from enduse.web.public.forms.outreach import STATES, RoundFilter
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.outreach.allegations import facing, raised
@@ -49,7 +49,7 @@ def _fitting(
     form: RoundFilter, known: OutreachQuerySet, *, day: date | None, counted_on: str
 ) -> list[Told]:
     """The rounds that the reader looks for, some by what one of the recipients did."""
-    rows, (record, _) = form.narrowed(known.with_parties()), current_record()
+    rows, record = form.narrowed(known.with_parties()), campaign_record()
     rounds = told_briefly(rows, record, day=day, counted_on=counted_on)
     return [one for one in rounds if form.fits({cell.reply.state for cell in one.cells})]
 

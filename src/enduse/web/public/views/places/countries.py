@@ -18,6 +18,7 @@ from enduse.web.public.kept import traders
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import PAGE
 from enduse.web.public.views.registry.profiles import (
+    MANY,
     SOME,
     Section,
     every,
@@ -103,7 +104,7 @@ def sent(row: Country, day: date | None) -> Section:
 def decided(row: Country, day: date | None) -> Section:
     """Licences that its authorities decided on."""
     rows = Licence.objects.published().known_on(day).filter(authority__country=row)
-    return with_last_event(every("decided", newest_first(rows).in_words()), day)
+    return with_last_event(some("decided", newest_first(rows).in_words(), MANY), day)
 
 
 def policy(row: Country, day: date | None) -> Section:
@@ -170,14 +171,14 @@ def suffered(row: Country, day: date | None) -> Section:
 def named(row: Country, day: date | None) -> Section:
     """Statements that name it as a place of abuse or as a buyer."""
     rows = Statement.objects.published().known_on(day).filter(named_countries__country=row)
-    return every("named", rows.order_by("-date_day", "pk"))
+    return some("named", rows.order_by("-date_day", "pk"), MANY)
 
 
 def restricted(row: Country, day: date | None) -> Section:
     """Measures because of deals with it, or against its parties."""
     mine = Q(related_destination=row) | Q(target__country=row)
     rows = Restriction.objects.published().known_on(day).filter(mine)
-    return every("restricted", rows.in_words().order_by("-date_day", "pk"))
+    return some("restricted", rows.in_words().order_by("-date_day", "pk"), MANY)
 
 
 SELLER = (vendors, sent, decided)

@@ -15,7 +15,7 @@ from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import list_page, profile_page
 from enduse.web.public.views.registry import counts
 from enduse.web.public.views.registry.profiles import (
-    every,
+    MANY,
     newest_first,
     some,
     transfers_by,
@@ -69,7 +69,7 @@ def transfer(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _of_transfer(row: Transfer, day: date | None) -> dict[str, Any]:
-    licences = every("licences", newest_first(_licences(row, day)).in_words())
+    licences = some("licences", newest_first(_licences(row, day)).in_words(), MANY)
     incidents = _incidents(row, day).in_words().order_by("-reported_day", "pk")
     pair = Transfer.objects.published().known_on(day).exclude(pk=row.pk)
     pair = pair.filter(supplier=row.supplier, destination=row.destination)
@@ -79,8 +79,8 @@ def _of_transfer(row: Transfer, day: date | None) -> dict[str, Any]:
         "delivered": row.to_trade().delivered,
         "item": row.product.name if row.product else TECHNOLOGIES[row.technology].title,
         "licences": with_last_event(licences, day).rows,
-        "incidents": incidents,
-        "letters": letters.order_by("-date_day", "pk"),
+        "incidents": incidents[:MANY],
+        "letters": letters.order_by("-date_day", "pk")[:MANY],
         "pair": some("pair", pair.in_words(day).order_by("-reported_day", "pk")),
     }
 
@@ -128,7 +128,7 @@ def _of_restriction(row: Restriction, day: date | None) -> dict[str, Any]:
     same_day = known.filter(authority=row.authority, measure=row.measure, date=row.date)
     return {
         "ended": row.ended if row.ended and _by(row.ended.last, day) else None,
-        "others": known.filter(target=row.target).order_by("-date_day", "pk"),
+        "others": known.filter(target=row.target).order_by("-date_day", "pk")[:MANY],
         "same_day": some("same_day", same_day.order_by("target__name", "pk")),
     }
 

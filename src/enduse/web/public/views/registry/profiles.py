@@ -14,13 +14,13 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Window,
 )
 
 from enduse.web.demands.models import Position, Statement
 from enduse.web.ledger.models import Decision, Licence
 from enduse.web.ledger.models.licences import LicenceQuerySet
 from enduse.web.outreach.models import Outreach
+from enduse.web.public.kept.answers import total
 from enduse.web.public.kept.traders import PROOF
 from enduse.web.public.views.outreach.told import as_of, rounds_as_of, told
 from enduse.web.public.views.registry.counts import proof
@@ -35,15 +35,17 @@ from enduse.web.registry.models import (
     Transfer,
 )
 
-SOME = 12
+SOME, MANY = 12, 50
 
 
 class Section(NamedTuple):
-    """Some of the rows that belong to a profile, and how many there are in all."""
+    """Some of the rows that belong to a profile, and how many there are in all; `cut` where rows
+    that tell of several are left out."""
 
     name: str
     rows: Sequence[Any]
     total: int
+    cut: bool = False
 
     @property
     def more(self) -> bool:
@@ -51,10 +53,10 @@ class Section(NamedTuple):
         return self.total > len(self.rows)
 
 
-def some(name: str, rows: QuerySet[Any]) -> Section:
-    """The first rows, and the number of all, in one question to the database."""
-    shown = list(rows.annotate(of_all=Window(Count("pk")))[:SOME])
-    return Section(name, shown, shown[0].of_all if shown else 0)
+def some(name: str, rows: QuerySet[Any], most: int = SOME) -> Section:
+    """The first rows, and the number of all."""
+    shown = list(rows[: most + 1])
+    return Section(name, shown[:most], total(rows) if len(shown) > most else len(shown))
 
 
 def every(name: str, rows: QuerySet[Any]) -> Section:
@@ -72,8 +74,10 @@ def transfers_by(name: str, rows: QuerySet[Transfer], *keys: str) -> Section:
             n=Count("pk"), first=Min("reported_day"), last=Max("reported_day"), rank=Max(proof())
         )
     )
-    groups = [row | {"proof": PROOF[row["rank"]]} for row in counted.order_by("-n", *keys)]
-    return Section(name, groups, sum(row["n"] for row in groups))
+    told = list(counted.order_by("-n", *keys)[: MANY + 1])
+    groups = [row | {"proof": PROOF[row["rank"]]} for row in told[:MANY]]
+    number = total(rows) if len(told) > MANY else sum(row["n"] for row in groups)
+    return Section(name, groups, number, cut=len(told) > MANY)
 
 
 def supplied(party: Party, day: date | None) -> Section:

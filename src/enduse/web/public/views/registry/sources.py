@@ -14,8 +14,10 @@ from enduse.web.demands.models import Commitment, Position, Statement, Statement
 from enduse.web.ledger.models import Decision, Licence
 from enduse.web.outreach.models import Answer, Campaign, Deadline, Outreach, Response
 from enduse.web.public.forms.registry import SourceFilter
+from enduse.web.public.kept.answers import total
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import list_page, profile_page
+from enduse.web.public.views.registry.profiles import MANY, some
 from enduse.web.registry import models as registry
 from enduse.web.registry.models import Citation, Incident, Party, Policy, Published, Source
 
@@ -88,6 +90,7 @@ class Statements(NamedTuple):
     title: Any
     kind: str
     rows: Sequence[tuple[Any, Any]]
+    total: int
 
 
 @require_safe
@@ -110,8 +113,8 @@ def _supports(row: Source, day: date | None) -> dict[str, Any]:
     others = Source.objects.published().known_on(day).filter(publisher=row.publisher)
     return {
         "groups": [group for group in told if group.rows],
-        "total": sum(len(group.rows) for group in told),
-        "others": others.exclude(pk=row.pk).count(),
+        "total": sum(group.total for group in told),
+        "others": total(others.exclude(pk=row.pk)),
     }
 
 
@@ -143,9 +146,9 @@ def statements(row: Source, kind: Kind, day: date | None) -> Statements:
         records = kind.of.objects.published().known_on(day)
         rows = kind.model.objects.filter(**{f"{kind.way}__in": records})
     names = [*([kind.way] if kind.way else []), *kind.names]
-    found = rows.filter(citations__source=row).select_related(*names).order_by("pk")
-    told = [(_record(one, kind.way), one) for one in found]
-    return Statements(kind.title, kind.model._meta.model_name, told)
+    found = some("", rows.filter(citations__source=row).select_related(*names).order_by("pk"), MANY)
+    told = [(_record(one, kind.way), one) for one in found.rows]
+    return Statements(kind.title, kind.model._meta.model_name, told, found.total)
 
 
 def _record(one: Any, way: str) -> Any:
