@@ -102,28 +102,52 @@ def browser() -> Iterator["Browser"]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def copy(database: str, origin: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - the server fills the database
+    """The address of a plain copy in English and Arabic, as Python's own web server serves it."""
+    folder = tmp_path_factory.mktemp("copy")
+    subprocess.run(
+        [sys.executable, "-m", "enduse", "site", "publish", folder, "--workers", "1"],
+        env=os.environ | {"DATABASE_URL": database, "ENDUSE_LANGUAGES": "ar"},
+        check=True, capture_output=True,
+    )  # fmt: skip
+    server = subprocess.Popen(
+        [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", "current"],
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert server.stdout is not None
+    with server, server.stdout:
+        yield f"http://127.0.0.1:{server.stdout.readline().split(' port ')[1].split()[0]}"
+        server.terminate()
+
+
 @pytest.fixture
 def opened(browser: "Browser", origin: str) -> Iterator[Open]:
     """Open an address in a fresh context and watch all it does.
 
-    Keyword arguments are those of `Browser.new_context`; `scripts=False` turns them off and
-    `missing=True` expects a page that is not there.
+    Keyword arguments are those of `Browser.new_context`; `scripts=False` turns them off,
+    `missing=True` expects a page that is not there, `at` is another place than the live site.
     """
     faults: list[str] = []
     contexts = []
 
     def open_(
-        address: str = "/", *, scripts: bool = True, missing: bool = False, **options: Any
+        address: str = "/",
+        *,
+        scripts: bool = True,
+        missing: bool = False,
+        at: str = origin,
+        **options: Any,
     ) -> "Page":
         context = browser.new_context(
-            base_url=origin,
+            base_url=at,
             java_script_enabled=scripts,
             locale="en-GB",
             reduced_motion="reduce",
             **options,
         )
         contexts.append(context)
-        watch(context, origin, faults, missing=missing)
+        watch(context, at, faults, missing=missing)
         page = context.new_page()
         page.goto(address)
         return page

@@ -60,13 +60,16 @@ def test_links_lead_to_it_from_the_home_page(kind: str, walk: Walk) -> None:
 
 @axe_is_here
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_by_day_on_a_desk_and_by_night_on_a_phone(
+def test_axe_finds_nothing_on_a_desk_nor_in_arabic_at_night_on_a_phone(
     kind: str, walk: Walk, opened: Open
 ) -> None:
     page = opened(at(kind, walk))
     assert looked_at(page) == []
     page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], too_wide(page)
     page.emulate_media(color_scheme="dark")
+    page.goto(f"/ar{at(kind, walk)}")
+    assert page.evaluate("document.documentElement.dir") == "rtl"
     assert looked_at(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], too_wide(page)
 
@@ -75,7 +78,8 @@ def too_wide(page: Page) -> Any:
     """The first things that stand out of a phone."""
     return page.evaluate(
         """() => [...document.querySelectorAll('body *')]
-          .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.wide'))
+          .filter(e => { const b = e.getBoundingClientRect();
+                         return (b.right > innerWidth + 1 || b.left < -1) && !e.closest('.wide') })
           .map(e => e.outerHTML.slice(0, 120)).slice(0, 5)"""
     )
 
@@ -95,9 +99,10 @@ def test_it_says_the_same_without_scripts(kind: str, walk: Walk, opened: Open) -
 def test_the_nu_html_checker_finds_no_error(walk: Walk, opened: Open, tmp_path: Path) -> None:
     page = opened()
     for kind, path in walk.first.items():
-        answer = page.request.get(path)
-        if "text/html" in answer.headers["content-type"]:
-            (tmp_path / f"{kind}.html").write_bytes(answer.body())
+        for language in ("", "/ar"):
+            answer = page.request.get(language + path if kind in KINDS else path)
+            if "text/html" in answer.headers["content-type"]:
+                (tmp_path / f"{kind}{language[1:]}.html").write_bytes(answer.body())
     checked = subprocess.run(
         ["java", "-jar", NU, "--format", "json", "--errors-only", "--exit-zero-always", tmp_path],
         capture_output=True, text=True, check=True,

@@ -16,9 +16,11 @@ SILENT = {
 ANSWERED = {"Airbus", "Cellebrite", "G4S", "IrisGuard", "Thales Group"}
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
+@pytest.fixture(params=["scripts", "no-scripts", "plain-copy"])
 def home(request: pytest.FixtureRequest, opened: Open) -> Page:
-    return opened("/", scripts=request.param)
+    if request.param == "plain-copy":
+        return opened("/", scripts=False, at=request.getfixturevalue("copy"))
+    return opened("/", scripts=request.param == "scripts")
 
 
 def follow(page: Page, *links: str) -> None:

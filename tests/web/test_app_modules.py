@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 ALLOWED = {
     "models", "actions", "views", "forms", "admin", "urls", "feeds", "api", "apps", "migrations",
     "management", "templatetags", "templates", "static", "locale", "__init__", "__pycache__",
+    "publisher", "kept",  # of the public pages: plain files, and finished pages in memory
 }  # fmt: skip
 APPS = [app for app in apps.get_app_configs() if app.name.startswith("enduse.web.")]
 

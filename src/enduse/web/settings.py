@@ -2,6 +2,7 @@
 
 DATABASE_URL       sqlite:////path/site.sqlite3 or postgres://user@host/name
 ENDUSE_HOSTS       names that the site answers to, with commas between them
+ENDUSE_LANGUAGES   codes of the languages that the site offers beside English, all it has if empty
 ENDUSE_HTTPS       1 where readers come over HTTPS
 ENDUSE_SECRET_KEY  long and random; without one a new one is made at each start
 ENDUSE_KEPT_MB     megabytes of finished pages that each worker keeps in memory; 0 keeps nothing
@@ -82,7 +83,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = list(languages.LANGUAGES.items())
+OFFERED = os.environ.get("ENDUSE_LANGUAGES", "").replace(",", " ").split()
+LANGUAGES = [
+    (code, name)
+    for code, name in languages.LANGUAGES.items()
+    if not OFFERED or code in {LANGUAGE_CODE, *OFFERED}
+]
 LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 USE_TZ = True

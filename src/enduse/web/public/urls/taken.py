@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 
 from enduse.web.public import feeds
-from enduse.web.public.views.taken import cards, citing, sitemap
+from enduse.web.public.publisher import sitemap
+from enduse.web.public.views.taken import cards, citing
 
 urlpatterns: list[URLPattern] = [
     path("robots.txt", sitemap.robots, name="robots"),

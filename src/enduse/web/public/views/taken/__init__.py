@@ -1,1 +1,1 @@
-"""What others take along of a page: citations, feeds, cards, linked data, the map of the site."""
+"""What others take along of a page: citations, cards, linked data."""

@@ -1,0 +1,69 @@
+"""The site in Arabic and as a plain copy: languages, search without a server, honest limits."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_pages import axe_is_here, looked_at, too_wide
+
+PHONE = {"width": 360, "height": 740}
+KINDS = ("", "parties/nso/", "countries/eg/", "licences/lic-area-egypt-2016/", "transfers/",
+         "outreach/out-bhrrc-mena-2022/", "demands/", "sources/", "search/", "assess/")  # fmt: skip
+
+
+def heading(page: Page) -> str:
+    return page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_page_leads_to_itself_in_another_language(opened: Open, scripts: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    page = opened("/countries/eg/?known=2016-06-29", scripts=scripts)
+    page.get_by_role("link", name="العربية").click()
+    assert page.url.endswith("/ar/countries/eg/?known=2016-06-29")
+    assert heading(page) == "مصر"
+    page.get_by_role("link", name="Deutsch").click()
+    assert heading(page) == "Ägypten"
+
+
+def test_a_deal_is_assessed_in_arabic(opened: Open) -> None:
+    page = opened("/ar/assess/")
+    form = page.locator("main form").filter(has=page.locator("[name=exporter]"))
+    form.locator("[name=exporter]").fill("Area SpA")
+    form.locator("[name=item]").fill("IP network communications surveillance system")
+    form.locator("[name=end_user]").fill("Technical Research Department")
+    form.locator("[name=date]").fill("2016-06-29")
+    form.locator("[name=exporter_country]").select_option("it")
+    form.locator("[name=destination]").select_option("eg")
+    form.locator("button[type=submit]").last.click()
+    text = page.locator("main").inner_text()
+    assert "Licence to be refused" not in text
+    assert "Technical Research Department" in text
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+
+
+@pytest.mark.parametrize("typed", ["Hacking Team", "Pegasus"])
+@pytest.mark.parametrize("language", ["", "ar/"], ids=["en", "ar"])
+def test_a_plain_copy_is_searched_in_the_browser(
+    opened: Open, copy: str, language: str, typed: str
+) -> None:
+    page = opened(f"/{language}search/", at=copy)
+    page.locator("main input[type=search]").fill(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator("main").get_by_role("link", name=typed).first).to_be_visible()
+
+
+def test_without_scripts_a_plain_copy_says_what_it_cannot_do(opened: Open, copy: str) -> None:
+    for address in ("/search/", "/assess/", "/ar/assess/"):
+        page = opened(address, at=copy, scripts=False)
+        assert page.locator("main .hint, main .plain").count(), address
+
+
+@axe_is_here
+@pytest.mark.parametrize("language", ["", "ar/"], ids=["en", "ar"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_on_a_plain_copy(
+    opened: Open, copy: str, kind: str, language: str
+) -> None:
+    page = opened(f"/{language}{kind}", at=copy, viewport=PHONE)
+    assert looked_at(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], too_wide(page)
