@@ -64,8 +64,8 @@ def vendors(day: date | None, technology: str = "") -> list[Trader]:
 def _vendors(day: date | None, technology: str) -> list[Trader]:
     made = Product.objects.published().known_on(day).order_by().values_list("vendor", "technology")
     products = [(one, code) for one, code in made if technology in {"", code}]
-    incidents = Counter(maker for use in _uses(day) for maker in use.makers)
-    sold = [deals for deals in _deals("supplier", day) if technology in {"", deals.technology}]
+    incidents = Counter(maker for use in _uses_kept(day) for maker in use.makers)
+    sold = [deals for deals in _deals_kept("supplier", day) if technology in {"", deals.technology}]
     return _ranked(sold, products, incidents, day)
 
 
@@ -75,8 +75,9 @@ def end_users(day: date | None, technology: str = "") -> list[Trader]:
 
 
 def _users(day: date | None, technology: str) -> list[Trader]:
-    did = Counter(u.agency for u in _uses(day) if u.agency and technology in {"", u.technology})
-    got = [deals for deals in _deals("end_user", day) if technology in {"", deals.technology}]
+    uses = (use for use in _uses_kept(day) if technology in {"", use.technology})
+    did = Counter(use.agency for use in uses if use.agency)
+    got = [deals for deals in _deals_kept("end_user", day) if technology in {"", deals.technology}]
     return _ranked(got, [(one, "") for one in did], did, day)
 
 
@@ -95,7 +96,7 @@ def _ranked(
     for one, code in others:
         of[one] |= {(code, None)} if code else set()
         products[one] += bool(code)
-    named = _named(day)
+    named = kept("named", day, lambda: _named(day))
     found = [
         Trader(
             key, *named[key], transfers[key], products[key], incidents.get(key, 0),
@@ -108,6 +109,14 @@ def _ranked(
 
 def _best(of: Iterable[tuple[str, str | None]]) -> str | None:
     return max((proof for _, proof in of if proof), key=PROOF.index, default=None)
+
+
+def _deals_kept(role: str, day: date | None) -> list[Deals]:
+    return kept("deals", (role, day), lambda: _deals(role, day))
+
+
+def _uses_kept(day: date | None) -> list[_Use]:
+    return kept("uses", day, lambda: _uses(day))
 
 
 def _deals(role: str, day: date | None) -> list[Deals]:
@@ -175,7 +184,7 @@ def _countries(day: date | None, technology: str) -> list[Place]:
     sent = Transfer.objects.published().known_on(day).order_by()
     sent = sent.filter(technology=technology) if technology else sent
     policies = Policy.objects.published().known_on(day).order_by()
-    uses = [use for use in _uses(day) if technology in {"", use.technology}]
+    uses = [use for use in _uses_kept(day) if technology in {"", use.technology}]
     counts: tuple[Mapping[str | None, int], ...] = (
         Counter(one.country for one in vendors(day, technology)),
         _by("supplier__country", sent),

@@ -124,7 +124,7 @@ def _of_party(subject: Subject) -> Told:
     key = subject.key
     yield _transfers(subject, Q(supplier=key) | Q(end_user=key))
     yield _decisions(subject, Q(exporter=key) | Q(authority=key) | Q(end_user=key))
-    made = Product.objects.order_by().filter(vendor=key).values("pk")
+    made = Product.objects.published().filter(vendor=key).order_by().values("pk")
     yield _incidents(subject, Q(vendor=key) | Q(product__in=made) | Q(perpetrator_agency=key))
     yield _restrictions(subject, Q(target=key) | Q(authority=key))
     mine = Q(recipients__party=key) | Q(unreachable__party=key) | Q(senders__party=key)
