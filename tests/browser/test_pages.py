@@ -14,6 +14,7 @@ from tests.browser.walk import Walk
 from tests.web import addresses
 from tests.web.addresses import sample
 
+pytestmark = pytest.mark.xdist_group("browser")  # one server, one browser, one copy
 NPM = ROOT / "var/browser/node_modules"
 AXE = NPM / "axe-core/axe.min.js"
 NU = NPM / "vnu-jar/build/dist/vnu.jar"
@@ -23,7 +24,7 @@ FULL = {
     kind: sample(kind)
     for kind in ("campaign", "country", "licence", "outreach", "party", "statement")
 }
-FILES = ("data-", "drawing", "figure")
+FILES = ("data-", "drawing", "figure", "card", "citation", "feed", "robots", "sitemap")
 KINDS = [kind for kind in addresses.KINDS if not kind.startswith(FILES)]
 
 axe_is_here = pytest.mark.skipif(not AXE.is_file(), reason="NO AXE-CORE: run tools/browser")
