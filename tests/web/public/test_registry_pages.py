@@ -65,9 +65,9 @@ def test_each_kind_of_party_has_a_profile(client: Client) -> None:
     ("url", "queries"),
     [
         ("/parties/", 4),
-        ("/vendors/", 8),
-        ("/vendors/?technology=intrusion-spyware&strength=confirmed&country=il", 8),
-        ("/end-users/", 6),
+        ("/vendors/", 6),
+        ("/vendors/?technology=intrusion-spyware&strength=confirmed&country=il", 6),
+        ("/end-users/", 5),
         ("/products/", 4),
         ("/transfers/", 5),
         ("/transfers/?supplier=nso&destination=mx", 6),
@@ -110,7 +110,7 @@ def test_more_rows_are_no_more_questions(client: Client, django_assert_num_queri
     more(Product.objects.published().filter(vendor="nso"), technology="biometrics")
     with django_assert_num_queries(53):
         page(client, "/parties/nso/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         page(client, "/vendors/")
     with django_assert_num_queries(4):
         page(client, "/products/")

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count
 
+from enduse.taxonomy import TECHNOLOGIES
 from enduse.web.public.kept.answers import kept
 from enduse.web.registry.models import Country, Incident, Party, Policy, Product, Transfer
 
@@ -137,6 +138,12 @@ def _uses(day: date | None) -> list[_Use]:
 def _named(day: date | None) -> Mapping[str, tuple[str, str | None]]:
     known = Party.objects.published().known_on(day).order_by()
     return {key: (name, place) for key, name, place in known.values_list("pk", "name", "country")}
+
+
+def technologies(trader: Trader) -> list[str]:
+    """The technologies that a party deals in, in the order of the taxonomy."""
+    codes = {code for code, _ in trader.of}
+    return [code for code in TECHNOLOGIES if code in codes]
 
 
 def in_full(traders: Iterable[Trader]) -> list[Any]:

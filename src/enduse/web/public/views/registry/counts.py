@@ -1,7 +1,5 @@
 """How many records stand behind a row of a list, counted by the database."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -18,17 +16,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from enduse.taxonomy import TECHNOLOGIES
 from enduse.web.public.kept.traders import PROOF
-from enduse.web.registry.models import Incident, Party, Product, Transfer
+from enduse.web.registry.models import Incident, Product, Transfer
 
 M = TypeVar("M", bound=Model)
 OUTER = OuterRef("pk")
-ROLES: dict[str, tuple[type[Transfer] | type[Product], str]] = {
-    "supplied": (Transfer, "supplier"),
-    "received": (Transfer, "end_user"),
-    "products": (Product, "vendor"),
-}
 
 
 def number_of(rows: QuerySet[M]) -> Coalesce:
@@ -41,20 +33,6 @@ def proof() -> Case:
     """How well a row is proven, as a number that grows with the proof."""
     steps = [When(strength=word, then=Value(at)) for at, word in enumerate(PROOF)]
     return Case(*steps, output_field=IntegerField())
-
-
-def technologies(
-    parties: Iterable[Party], day: date | None, roles: Iterable[str]
-) -> dict[str, list[str]]:
-    """The technologies that parties deal in by their roles, in the order of the taxonomy."""
-    ids = [party.pk for party in parties]
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for role in roles:
-        rows, key = ROLES[role]
-        known = rows.objects.published().known_on(day).filter(**{f"{key}__in": ids})
-        for one, code in known.order_by().values_list(key, "technology").distinct():
-            found[one].add(code)
-    return {one: [code for code in TECHNOLOGIES if code in held] for one, held in found.items()}
 
 
 def products(day: date | None) -> QuerySet[Any]:

@@ -1,6 +1,6 @@
 """Parties: one list of all, one of vendors, one of end users, and one profile for each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from enduse.web.public.kept import traders
 from enduse.web.public.views.authorities import openness
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import PAGE, list_page, profile_page
-from enduse.web.public.views.registry import counts, profiles
+from enduse.web.public.views.registry import profiles
 from enduse.web.registry.models import Party
 
 
@@ -30,15 +30,13 @@ def parties(request: HttpRequest) -> HttpResponse:
 @require_safe
 def vendors(request: HttpRequest) -> HttpResponse:
     """Parties that supplied or make a product."""
-    roles = "supplied", "products"
-    return _traders(request, traders.vendors, template="vendors", roles=roles)
+    return _traders(request, traders.vendors, template="vendors")
 
 
 @require_safe
 def end_users(request: HttpRequest) -> HttpResponse:
     """Parties that received technology or used it on people."""
-    roles = ("received",)
-    return _traders(request, traders.end_users, template="end_users", roles=roles)
+    return _traders(request, traders.end_users, template="end_users")
 
 
 def _traders(
@@ -46,15 +44,14 @@ def _traders(
     known: Callable[[date | None], list[traders.Trader]],
     *,
     template: str,
-    roles: Iterable[str],
 ) -> HttpResponse:
-    day = known_day(request)
-    every = known(day)
+    every = known(known_day(request))
     form = TradeFilter(every, request.GET)
     page = Paginator(form.narrowed(every), PAGE).get_page(request.GET.get("page"))
+    dealt = {one.key: traders.technologies(one) for one in page.object_list}
     page.object_list = traders.in_full(page.object_list)
-    told = {"technologies": counts.technologies(page.object_list, day, roles)}
-    return render(request, f"public/{template}.html", {"form": form, "page": page} | told)
+    shown = {"form": form, "page": page, "technologies": dealt}
+    return render(request, f"public/{template}.html", shown)
 
 
 @require_safe
