@@ -36,7 +36,7 @@ def pages() -> Iterator[str]:
 
 def _patterns() -> list[URLPattern]:
     _, site = get_resolver().namespace_dict["public"]
-    return list(site.url_patterns)
+    return [one for one in site.url_patterns if isinstance(one, URLPattern)]
 
 
 def _addresses(pattern: URLPattern) -> Iterator[str]:

@@ -18,10 +18,19 @@ HELD, LONG = 4096, 1000
 NAMED = re.compile(r'"([a-z0-9_]+)"')
 # Whoever asks for the newest release may hold anything that belongs to it in memory.
 RELEASE = "registry_release"
+
+
+def _jsonb(text: str) -> Any:
+    from psycopg.types.json import Jsonb
+
+    return Jsonb(msgspec.json.decode(text))
+
+
 WRITTEN: dict[str, Callable[[str], Any]] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
     "Decimal": Decimal,
+    "Jsonb": _jsonb,
 }
 
 
@@ -49,12 +58,13 @@ class Questions:
         if many or not sql.lstrip("( ").startswith("SELECT"):
             return execute(sql, params, many, context)
         cursor = context["cursor"]
-        key = _key(sql, params)
+        told = _told(params)
+        key = blake2b(sql.encode() + b"\0" + told, digest_size=KEY).digest()
         question, rows = self._held.pop(key, (None, None))
         if question is None or rows is None:
             execute(sql, params, many, context)
             rows = cursor.cursor.fetchall()
-            question = Question(key, sql, _told(params), digest(rows))
+            question = Question(key, sql, told, digest(rows))
             self.new.append(question)
         self._held[key] = question, rows if len(rows) <= LONG else None
         if len(self._held) > HELD:
@@ -91,10 +101,6 @@ class Answer:
         self._cursor.close()
 
 
-def _key(sql: str, params: Any) -> bytes:
-    return blake2b(f"{sql}\0{params!r}".encode(), digest_size=KEY).digest()
-
-
 def digest(rows: Any) -> bytes:
     """The same for answers that say the same in the same order."""
     return blake2b(repr(rows).encode(), digest_size=KEY).digest()
@@ -106,9 +112,12 @@ def _told(params: Any) -> bytes:
 
 def _stated(value: Any) -> Any:
     name = type(value).__name__
+    if name == "Jsonb":
+        return [name, msgspec.json.encode(value.obj).decode()]
     if name in WRITTEN:
         return [name, str(value)]
-    return str(value) if isinstance(value, str) else value
+    kind = next((kind for kind in (bool, int, str) if isinstance(value, kind)), None)
+    return kind(value) if kind else value  # psycopg and we have kinds of our own of these
 
 
 def _read(value: Any) -> Any:
