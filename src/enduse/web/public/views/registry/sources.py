@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -98,7 +99,8 @@ def sources(request: HttpRequest) -> HttpResponse:
     """Every published document that a statement rests on, the newest first."""
     rows = Source.objects.published().known_on(known_day(request))
     form = SourceFilter(rows, request.GET)
-    found = form.narrowed(rows).order_by("-published_day", "publisher", "pk")
+    newest = F("published_day").desc(nulls_last=True)  # PostgreSQL would put what has no day first
+    found = form.narrowed(rows).order_by(newest, "publisher", "pk")
     return list_page(request, "public/sources.html", found, form=form)
 
 
