@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -47,6 +48,7 @@ MODELS: Mapping[str, type[Published]] = {
 
 SAID = ("campaigns", "outreach", "demands", "policies")
 LONGEST = 120
+_one_reads, _one_reads_campaigns = Lock(), Lock()
 
 
 def planned(pack: trade.Pack, *, empty: bool = False) -> dict[str, Plan]:
@@ -124,17 +126,19 @@ def _told(model: type[Published]) -> Iterator[Any]:
 
 def current_record() -> tuple[Record, str]:
     """All that is published, indexed for assessments, and the digest of its release."""
-    newest = _newest()
-    record = _record(newest)
-    while newest != (newest := _newest()):  # a load came between
+    with _one_reads:  # the others wait for what it reads
+        newest = _newest()
         record = _record(newest)
-    return record, newest
+        while newest != (newest := _newest()):  # a load came between
+            record = _record(newest)
+        return record, newest
 
 
 def campaign_record() -> Record:
     """What letters, statements and policies say, with the parties and sources that they name, and
     no deals: a small part of all, for the pages that need no more."""
-    return _campaign_record(_newest())
+    with _one_reads_campaigns:
+        return _campaign_record(_newest())
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 
 from django.apps import apps
 from django.db.models import Subquery
@@ -22,6 +23,7 @@ Counts = Mapping[str, Mapping[str, int]]
 Values = tuple[str, ...]
 Row = tuple[int, date | None, date | None, bool, tuple[Values, ...]]
 _NEVER = date.max.toordinal() + 1
+_one_reads = Lock()
 
 
 class Catalogue:
@@ -93,7 +95,8 @@ def catalogue() -> Catalogue:
     index = SearchIndex.objects.order_by().values_list("digest")
     release = Release.objects.order_by("-pk").values("digest")[:1]
     state = index.annotate(release=Subquery(release)).first()
-    return _catalogue(*(state or ("", None)))
+    with _one_reads:  # the others wait for what it reads
+        return _catalogue(*(state or ("", None)))
 
 
 @lru_cache(maxsize=1)
