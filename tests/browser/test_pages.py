@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("browser")  # one server, one browser, one 
 NPM = ROOT / "var/browser/node_modules"
 AXE = NPM / "axe-core/axe.min.js"
 NU = NPM / "vnu-jar/build/dist/vnu.jar"
-PHONE = {"width": 320, "height": 640}
+PHONE: Any = {"width": 320, "height": 640}
 # Records that fill their kind of page better than the first that links lead to.
 FULL = {
     kind: sample(kind)

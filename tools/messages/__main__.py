@@ -11,6 +11,7 @@ for the pages. What is translated stays translated as long as the English stays 
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -29,6 +30,7 @@ CATALOGUES = {
     "enduse": (ROOT / "interchange" / "locale", core_messages),
     "django": (ROOT / "web" / "locale", site_messages),
 }
+NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # the same messages give the same files on any day
 DATED = (
     "POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team",
     "Report-Msgid-Bugs-To", "Generated-By",
@@ -53,6 +55,8 @@ def merged(found: Iterable[Found], before: Catalog, language: str) -> Catalog:
     catalogue = Catalog(
         language,
         before.domain,
+        creation_date=NO_DAY,
+        revision_date=NO_DAY,
         header_comment="# Messages of Enduse, CC BY 4.0; written by `make messages`.",
         fuzzy=False,
     )

@@ -125,7 +125,7 @@ def test_verdicts_say_the_same_as_in_reports() -> None:
 
 
 def test_nouns_and_changes_are_named() -> None:
-    assert set(words.ONE) == set(words.MANY) == set(NOUNS)
+    assert set(words.ONE) == set(words.COUNTED) == set(NOUNS)
     assert set(words.CHANGES) == set(Change.WHAT)
 
 

@@ -20,11 +20,11 @@ LOCALES = {"en": "en_GB", "ar": "ar_AR", "fr": "fr_FR", "es": "es_ES", "de": "de
 
 def _page(context: template.Context) -> Page | None:
     match = getattr(context.get("request"), "resolver_match", None)
-    name = match.url_name if match else None
+    name = str(match.url_name) if match else ""
     record = context.get(name) if name in NOUNS else None
     if record is not None and name == "technology":
         record = getattr(record, "code", record)
-    return page_of(name, record) if name and record is not None else None
+    return page_of(name, record) if record is not None else None
 
 
 @register.inclusion_tag("public/parts/taken_head.html", takes_context=True)
@@ -57,7 +57,8 @@ def _linked(page: Page, request: Any) -> SafeString:
 @register.inclusion_tag("public/parts/cite.html", takes_context=True)
 def cite(context: template.Context) -> dict[str, Any]:
     """How to cite the page of a record, and the files for it."""
-    page, request = _page(context), context.get("request")
+    page = _page(context)
     if page is None:
         return {}
+    request: Any = context["request"]
     return {"page": page, "apa": to_apa(cited(page, request)), "known": context.get("known")}
