@@ -90,7 +90,7 @@ def test_the_open_letter_of_july_2021_and_its_demands(home: Page) -> None:
     for addressee in ("Israel", "Bulgaria", "Cyprus"):
         expect(demands.get_by_role("link", name=addressee).first).to_be_visible()
     demands.get_by_role("link", name="as a matrix").click()
-    assert home.url.endswith("/demands/?statement=st-joint-letter-2021")
+    assert "statement=st-joint-letter-2021" in home.url
     assert home.locator("table.matrix").count() == 1
 
 
@@ -171,5 +171,8 @@ def test_24_companies_5_replies_19_silences_by_name(home: Page) -> None:
 
 def test_the_deal_of_the_story_is_assessed(home: Page) -> None:
     follow(home, "The deal, held against the law of June 2016")
+    if "index.html" in home.url:
+        shows(home)("An assessment is made by a program, and behind this copy")
+        return
     shows(home)("Licence to be refused")
     shows(home)("5A001.j")
