@@ -26,7 +26,7 @@ WORDS = re.compile(r"[a-z]{2,}.* |[a-z]{3,}")
 NO_TEXT = re.compile(r"[\\^|]|\(\?|^[\W\d]*$")
 FIELDS = {
     "law/entries.yaml": {"title", "scope"},
-    "law/sanctions.yaml": {"title", "by", "annex"},
+    "law/sanctions.yaml": {"title", "by", "annex", "barred"},
     "law/general_authorisations.yaml": {"of", "terms"},
     "law/embargoes.yaml": {"act"},
     "assessment/red_flags.yaml": {"text"},

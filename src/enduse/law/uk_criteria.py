@@ -110,8 +110,7 @@ def _repression(facts: Facts, use: str) -> Reasons:
     elif facts.risk.level == "clear":
         yield bites(
             Outcome.REFUSE,
-            f"{licence}, and there is a clear risk that it might be used {use} internal "
-            f"repression: {facts.risk.text}",
+            f"{licence}, and there is a clear risk that it might be used {use}: {facts.risk.text}",
             facts.risk.evidence,
         )
     else:
@@ -148,7 +147,7 @@ def consolidated_obligations(facts: Facts) -> Reasons:
 def consolidated_repression(facts: Facts) -> Reasons:
     """A licence is refused where there is a clear risk that the items might be used for internal
     repression."""
-    yield from _repression(facts, "for")
+    yield from _repression(facts, "for internal repression")
 
 
 @CONSOLIDATED.provision("uk-consolidated-criterion-7", "Criterion 7", checked="unverified")
@@ -168,7 +167,7 @@ def strategic_obligations(facts: Facts) -> Reasons:
 def strategic_repression(facts: Facts) -> Reasons:
     """A licence is refused where there is a clear risk that the items might be used to commit or
     facilitate internal repression or a serious violation of international humanitarian law."""
-    yield from _repression(facts, "to commit or facilitate")
+    yield from _repression(facts, "to commit or facilitate internal repression")
 
 
 @STRATEGIC.provision("uk-selc-criterion-7", "Criterion 7", checked="unverified")

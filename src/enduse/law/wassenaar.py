@@ -75,9 +75,9 @@ def participating_state(facts: Facts) -> Reasons:
     elif not member("wassenaar", facts.exporter_country, facts.day):
         yield not_met(f"{home} does not take part in the Arrangement on {facts.day}")
     elif found:
-        verb = "meets" if found[0].certain else "may meet"
-        text = f"{facts.item} {verb} {found[0].code}; the law of {home} is not encoded"
-        yield unknown("national-law", text)
+        meets = f"{facts.item} meets {found[0].code}; the law of {home} is not encoded"
+        may = f"{facts.item} may meet {found[0].code}; the law of {home} is not encoded"
+        yield unknown("national-law", meets if found[0].certain else may)
     elif facts.cyber_surveillance == "no":
         yield not_met(f"{facts.item} meets no entry and intercepts nothing")
     else:

@@ -1,7 +1,7 @@
 """The languages that Enduse speaks: messages, days, numbers and names of countries in each."""
 
 from enduse.interchange.languages.days import day
-from enduse.interchange.languages.figures import country, digits, number
+from enduse.interchange.languages.figures import country, digits, language, number
 from enduse.interchange.languages.said import Spoken, say, say_count
 from enduse.interchange.languages.spoken import DIRECTION, LANGUAGES, speaking, spoken
 from enduse.interchange.languages.told import told
@@ -13,6 +13,7 @@ __all__ = [
     "country",
     "day",
     "digits",
+    "language",
     "number",
     "say",
     "say_count",

@@ -36,6 +36,11 @@ def digits(text: str) -> str:
     return text.translate(ARABIC)
 
 
+def language(code: str) -> str:
+    """What a language is called, by its code; the code where CLDR has no name for it."""
+    return str(locale(spoken()).languages.get(code.partition("-")[0].lower(), code))
+
+
 def country(code: str, name: str) -> str:
     """What a country is called, by its code; `name` is what the record calls it in English."""
     if spoken() == OWN:

@@ -10,11 +10,12 @@ stays as it is.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache, reduce
 from typing import NamedTuple
 
 from enduse.interchange.languages.days import MONTHS, day
-from enduse.interchange.languages.figures import country, locale
+from enduse.interchange.languages.figures import country, locale, number
 from enduse.interchange.languages.said import say, say_count
 from enduse.interchange.languages.spoken import LOCALE, OWN, catalogue, spoken
 
@@ -26,8 +27,10 @@ JOINTS = {"; ": any, ": ": any, ", ": any, " and ": all, " or ": all}
 BRACKETS = re.compile(r"([^()]+) \(([^()]+)\)")
 DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 SPELT = re.compile(rf"(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}})")
+DECIMAL = re.compile(r"-?\d+\.\d+")
 COUNT = re.compile(r"([\d,]+) (case|transfer)s?")
 FIRST_MASK = 0xE000
+FIGURES = {"value", "year"}  # of an index
 BLANK = "[;,(]? "  # what a value begins with that follows another at once
 
 
@@ -62,7 +65,8 @@ def told(text: str, names: Iterable[str] = ()) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) > len("it") and catalogue(spoken()).gettext(text) == text
+    """Whether a text can be a name: what is written small, such as `spyware`, is a word."""
+    return text != text.lower() and catalogue(spoken()).gettext(text) == text
 
 
 def _told(text: str, done: dict[str, Told]) -> Told:
@@ -83,6 +87,7 @@ def _ways(text: str, done: dict[str, Told]) -> Iterator[Told]:
         return
     if (named := _named(text)) != text:
         yield Told(named, whole)
+    yield from _cited(text, done)
     for sentence in _sentences():
         if sentence.surely in text and (match := sentence.pattern.fullmatch(text)):
             values = {name: _told(value, done) for name, value in match.groupdict().items()}
@@ -91,6 +96,17 @@ def _ways(text: str, done: dict[str, Told]) -> Iterator[Told]:
                 said = {name: value.text for name, value in values.items()}
                 yield Told(say(sentence.message, **said), letters)
     yield from _listed(text, done)
+
+
+def _cited(text: str, done: dict[str, Told]) -> Iterator[Told]:
+    """A reason after the provision that gives it; where sentences tell as much, this one counts."""
+    cite, mark, reason = text.partition(": ")
+    again = catalogue(spoken()).gettext(cite)
+    if mark and again != cite:
+        told_again = _told(reason, done)
+        joint = catalogue(spoken()).gettext("{first}: {second}")
+        said = joint.format(first=again, second=told_again.text)
+        yield Told(said, _letters(cite) + told_again.letters)
 
 
 def _listed(text: str, done: dict[str, Told]) -> Iterator[Told]:
@@ -115,6 +131,8 @@ def _named(text: str) -> str:
     """A country, a day or a count, where the text is the name of one."""
     if DAY.fullmatch(text):
         return day(text)
+    if DECIMAL.fullmatch(text):
+        return number(Decimal(text))
     if match := SPELT.fullmatch(text):
         return day(f"{match[3]}-{MONTHS.index(match[2]) + 1:02}-{int(match[1]):02}")
     if match := COUNT.fullmatch(text):
@@ -133,7 +151,8 @@ def _counted(count: int, noun: str) -> str:
 def _codes() -> dict[str, str]:
     """Codes of countries by the names that English has for them."""
     cldr = {name: code for code, name in locale(OWN).territories.items() if len(code) == len("xx")}
-    return cldr | {"Turkey": "TR"}
+    cldr |= {"Turkey": "TR"}
+    return cldr | {f"the {name}": code for name, code in cldr.items()}
 
 
 @cache
@@ -152,7 +171,9 @@ def _sentence(message: str) -> Sentence:
             pattern.append(f"(?P={piece})")
         else:
             first = at == 1 or pieces[at - 1]
-            pattern.append(f"(?P<{piece}>.+?)" if first else f"(?P<{piece}>(?:{BLANK}.+?)?)")
+            figure = piece in FIGURES and "year" in pieces
+            held = r"-?\d[\d.,]*" if figure else ".+?" if first else f"(?:{BLANK}.+?)?"
+            pattern.append(f"(?P<{piece}>{held})")
             named.add(piece)
     own = "".join(pieces[::2])
     surely, whole = max(pieces[::2], key=len), re.compile("".join(pattern), re.DOTALL)

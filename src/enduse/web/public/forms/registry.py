@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from enduse import evidence, trade
 from enduse.evidence import Record
+from enduse.interchange import languages
 from enduse.taxonomy import TECHNOLOGIES
 from enduse.web.public.forms.chosen import Chosen
 from enduse.web.public.forms.filters import FilterForm, choice, year
@@ -219,9 +219,4 @@ def language_name(code: str) -> str:
     >>> language_name("fi"), language_name("zh"), language_name("ru-Latn"), language_name("qqq")
     ('Finnish', 'Chinese', 'Russian', 'qqq')
     """
-    if code == "zh":
-        return str(_("Chinese"))
-    try:
-        return str(get_language_info(code.lower())["name_translated"])
-    except KeyError:
-        return code
+    return languages.language(code)

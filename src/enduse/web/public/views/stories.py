@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from enduse.interchange.languages import number
 from enduse.web.demands.models import Statement
 from enduse.web.outreach.models import Outreach
 from enduse.web.pack import MODELS
@@ -152,7 +153,7 @@ def _figures() -> Mapping[str, int | str]:
     return {
         "letters": sent.aggregate(n=Max("count_recipients"))["n"] or 0,
         "silences": sent.filter(responses__status="no-reply").count(),
-        "selected": f"{selected:,}",
+        "selected": number(selected),
         "organisations": signed.aggregate(n=Max("signatories__organisations"))["n"] or 0,
         "experts": signed.aggregate(n=Max("signatories__experts"))["n"] or 0,
     }

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from enduse.interchange.drawings import Edge, Frame, Group, Label, Node, network
 from enduse.interchange.drawings.network import MOST
@@ -28,7 +28,7 @@ ROWS, OF_A_KIND = 60, 12
 RELATIONS = {
     "owner": gettext_lazy("owns"),
     "subsidiary": gettext_lazy("owns"),
-    "supplied": gettext_lazy("supplied"),
+    "supplied": pgettext_lazy("one supplied another", "supplied"),
     "makes": gettext_lazy("makes"),
     "sold": gettext_lazy("went to"),
     "licence": gettext_lazy("decided on a licence of"),
