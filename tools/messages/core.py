@@ -137,7 +137,11 @@ def _in_yaml(content: object, fields: set[str] | None, field: str | None) -> Ite
     elif isinstance(content, list):
         for value in content:
             yield from _in_yaml(value, fields, field)
-    elif isinstance(content, str) and (field in fields if fields else " " in content):
+    elif (
+        isinstance(content, str)
+        and content != "none"
+        and (field in fields if fields else " " in content)
+    ):
         yield content.strip()
 
 
