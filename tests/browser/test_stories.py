@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import WHOLE, Open
 
 pytestmark = pytest.mark.xdist_group("browser")  # one server, one browser, one copy
 SILENT = {
@@ -17,7 +17,7 @@ SILENT = {
 ANSWERED = {"Airbus", "Cellebrite", "G4S", "IrisGuard", "Thales Group"}
 
 
-@pytest.fixture(params=["scripts", "no-scripts", "plain-copy"])
+@pytest.fixture(params=["scripts", "no-scripts", *(["plain-copy"] if WHOLE else [])])
 def home(request: pytest.FixtureRequest, opened: Open) -> Page:
     if request.param == "plain-copy":
         return opened("/", scripts=False, at=request.getfixturevalue("copy"))

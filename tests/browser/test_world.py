@@ -8,8 +8,8 @@ from tests.browser.test_pages import axe_is_here, looked_at, too_wide
 
 pytestmark = pytest.mark.xdist_group("browser")  # one server, one browser, one copy
 PHONE = {"width": 360, "height": 740}
-KINDS = ("", "parties/nso/", "countries/eg/", "licences/lic-area-egypt-2016/", "transfers/",
-         "outreach/out-bhrrc-mena-2022/", "demands/", "sources/", "search/", "assess/")  # fmt: skip
+KINDS = ("", "parties/area/", "countries/eg/", "licences/lic-area-egypt-2016/", "sources/",
+         "search/", "assess/")  # fmt: skip
 
 
 def heading(page: Page) -> str:
@@ -42,15 +42,12 @@ def test_a_deal_is_assessed_in_arabic(opened: Open) -> None:
     assert page.evaluate("document.documentElement.dir") == "rtl"
 
 
-@pytest.mark.parametrize("typed", ["Hacking Team", "Pegasus"])
 @pytest.mark.parametrize("language", ["", "ar/"], ids=["en", "ar"])
-def test_a_plain_copy_is_searched_in_the_browser(
-    opened: Open, copy: str, language: str, typed: str
-) -> None:
+def test_a_plain_copy_is_searched_in_the_browser(opened: Open, copy: str, language: str) -> None:
     page = opened(f"/{language}search/", at=copy)
-    page.locator("main input[type=search]").fill(typed)
+    page.locator("main input[type=search]").fill("Area SpA")
     page.keyboard.press("Enter")
-    expect(page.locator("main").get_by_role("link", name=typed).first).to_be_visible()
+    expect(page.locator("main").get_by_role("link", name="Area SpA").first).to_be_visible()
 
 
 def test_without_scripts_a_plain_copy_says_what_it_cannot_do(opened: Open, copy: str) -> None:

@@ -39,6 +39,7 @@ class Walk:
     """What a walk found."""
 
     first: dict[str, str] = field(default_factory=dict)  # kind of page -> its first address
+    texts: dict[str, str] = field(default_factory=dict)  # kind of page -> what that one says
     broken: list[str] = field(default_factory=list)
 
 
@@ -53,7 +54,10 @@ def walked(reader: APIRequestContext) -> Walk:
         read[name] += 1
         if read[name] > PER_KIND:
             continue
-        for there in linked(reader.get(path), path, found):
+        answer = reader.get(path)
+        if "text/html" in answer.headers.get("content-type", ""):
+            found.texts.setdefault(name, answer.text())
+        for there in linked(answer, path, found):
             if there not in met:
                 met.add(there)
                 ahead.append(there)

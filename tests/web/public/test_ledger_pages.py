@@ -195,7 +195,7 @@ def test_each_standing_can_be_asked_for(client: Client) -> None:
 
 
 def select(client: Client, name: str) -> str:
-    found = re.search(rf'<select name="{name}".*?</select>', page(client, "/licences/"))
+    found = re.search(rf'<select[^>]*name="{name}".*?</select>', page(client, "/licences/"))
     assert found
     return found[0]
 
@@ -284,11 +284,11 @@ def more() -> None:
 @pytest.mark.parametrize(
     ("asked", "queries"),
     [
-        ({}, 11),
-        ({"destination": "eg"}, 11),
-        ({"standing": "revoked", "decision": "appealed", "year": "2016"}, 11),
-        ({"exporter": "area", "known": "2017-01-23"}, 10),
-        ({"format": "csv"}, 13),
+        ({}, 15),
+        ({"destination": "eg"}, 15),
+        ({"standing": "revoked", "decision": "appealed", "year": "2016"}, 15),
+        ({"exporter": "area", "known": "2017-01-23"}, 14),
+        ({"format": "csv"}, 18),
     ],
 )
 def test_a_list_asks_as_much_for_many_rows_as_for_few(

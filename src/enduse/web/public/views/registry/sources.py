@@ -18,7 +18,7 @@ from enduse.web.public.forms.registry import SourceFilter
 from enduse.web.public.kept.answers import total
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import list_page, profile_page
-from enduse.web.public.views.registry.profiles import MANY, some
+from enduse.web.public.views.registry.profiles import some
 from enduse.web.registry import models as registry
 from enduse.web.registry.models import Citation, Incident, Party, Policy, Published, Source
 
@@ -85,6 +85,10 @@ KINDS = (
 )
 
 
+# Of one kind; a source of more is named with how many there are.
+AT_MOST = 200
+
+
 class Statements(NamedTuple):
     """The statements of one kind that a source supports; each as the record and what of it."""
 
@@ -148,7 +152,9 @@ def statements(row: Source, kind: Kind, day: date | None) -> Statements:
         records = kind.of.objects.published().known_on(day)
         rows = kind.model.objects.filter(**{f"{kind.way}__in": records})
     names = [*([kind.way] if kind.way else []), *kind.names]
-    found = some("", rows.filter(citations__source=row).select_related(*names).order_by("pk"), MANY)
+    found = some(
+        "", rows.filter(citations__source=row).select_related(*names).order_by("pk"), AT_MOST
+    )
     told = [(_record(one, kind.way), one) for one in found.rows]
     return Statements(kind.title, kind.model._meta.model_name, told, found.total)
 
