@@ -26,12 +26,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  
 
 @pytest.fixture(autouse=True)
 def _record_at_the_start(request: pytest.FixtureRequest) -> None:
-    """The record kept for the newest release is read before a test withdraws anything from it."""
+    """The record kept for the newest release is read before a test withdraws anything from it, and
+    no words of search are held in memory, which would not see what a test writes."""
     if request.node.get_closest_marker("django_db"):
         from enduse.web.pack import campaign_record, current_record
+        from enduse.web.search import held
 
         current_record()
         campaign_record()
+        held.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -52,7 +52,10 @@ def forget() -> None:
 
 def _read_beside(known: Catalogue) -> None:
     try:
-        read_now(known)
+        read = Words(_rows(known), known.size)
+        with _held.lock:
+            if _held.reading is known:  # else somebody let go of them meanwhile
+                _held.of, _held.words = known, read
     finally:
         connection.close()  # this thread's own
 
