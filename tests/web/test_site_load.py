@@ -59,7 +59,7 @@ def database(tmp_path: Path) -> Iterator[str]:
     import psycopg
 
     its = connection.settings_dict
-    name = f"load_{tmp_path.name}"[:60].lower()
+    name = f"load_{os.getpid()}_{tmp_path.name}"[:60].lower()  # each worker counts from nought
     with psycopg.connect(
         host=its["HOST"], user=its["USER"], dbname="postgres", autocommit=True
     ) as c:
