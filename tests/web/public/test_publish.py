@@ -13,6 +13,7 @@ import pytest
 
 from enduse.interchange.pack import write_pack
 from enduse.web.public.publisher.links import Copy, Links, Place, file_of
+from enduse.web.public.publisher.making import Maker
 from enduse.web.public.publisher.pages import ALIKE, Pages, laid_out
 from tests.web.addresses import sample
 from tests.web.public.copies import dead_links
@@ -124,6 +125,16 @@ def test_what_a_view_gathers_serves_every_language(kind: str) -> None:
         assert pages.got("en") != pages.got("ar")
         for language in ("ar", "de"):
             assert pages.got(language) == Pages(sample(kind), Copy()).got(language)
+
+
+@pytest.mark.django_db
+def test_a_question_that_was_looked_up_again_is_noted_again(tmp_path: Path) -> None:
+    """Else what is edited twice would stay as it was after the first edit."""
+    [first] = Maker(tmp_path, Copy(), None).made(["/parties/nso/"])
+    later = Maker(tmp_path, Copy(), None)
+    assert later.changed((q.key, q.sql, q.params, b"another") for q in first.questions)
+    [again] = later.made(["/parties/nso/"])
+    assert {q.key for q in again.questions} == {q.key for q in first.questions}
 
 
 def said(address: str, copy: Copy) -> str:

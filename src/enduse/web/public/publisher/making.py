@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable
-from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,9 +33,6 @@ class Maker:
         self.questions = Questions()
         settings.KEPT_BYTES = 0  # what is kept between pages would hide what a page asks
         self.held = before and sqlite3.connect(f"file:{before.notes}?mode=ro", uri=True)
-        self.left = ExitStack()
-        self.left.enter_context(connection.execute_wrapper(self.questions))
-        self.left.enter_context(laid_out())
 
     def __call__(self, batch: tuple[str, Any]) -> Any:
         """Do one batch of one kind of work."""
@@ -44,8 +40,13 @@ class Maker:
         return getattr(self, what)(told)
 
     def made(self, addresses: Iterable[str]) -> list[Made]:
-        """Make the pages of addresses, each in all languages."""
-        return [self._made(address) for address in addresses]
+        """Make the pages of addresses, each in all languages.
+
+        Only what pages ask is noted: a question that was looked up in the notes of the edition
+        before must be new again to the page that asks it now.
+        """
+        with connection.execute_wrapper(self.questions), laid_out():
+            return [self._made(address) for address in addresses]
 
     def _made(self, address: str) -> Made:
         self.questions.asked.clear()
