@@ -139,6 +139,21 @@ def test_a_database_that_cannot_be_had_is_told(address: str, told: str) -> None:
     assert told in said
 
 
+@pytest.mark.parametrize(
+    ("setting", "value", "told"),
+    [
+        ("ENDUSE_KEPT_MB", "lots", "no whole number of megabytes"),
+        ("ENDUSE_LANGUAGES", "ar xx", "no language 'xx'; use some of en, ar"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_told(
+    monkeypatch: pytest.MonkeyPatch, setting: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(setting, value)
+    assert f"{setting}: " in (said := refused("--port", "0"))
+    assert told in said
+
+
 def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "thesis.txt"
     file.write_text("not a database, and nobody wants it to become one\n" * 99)

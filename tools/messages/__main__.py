@@ -2,7 +2,6 @@
 
     python tools/messages            write the .po files anew, and the .mo beside each
     python tools/messages --check    say what is untranslated, doubtful or out of date; exit 1
-    python tools/messages --to FILE  `ar/django` and so on: only the untranslated, as a .po file
 
 Two catalogues: `enduse` for the core (reports, reasons, provisions, questions, taxonomy), `django`
 for the pages. What is translated stays translated as long as the English stays the same.

@@ -5,15 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from enduse.interchange.languages.days import MONTHS
+
 LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 PUBLISHER = "Enduse"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 class Cited(NamedTuple):

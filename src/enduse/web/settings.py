@@ -16,12 +16,16 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from enduse.interchange import languages
+from enduse.taxonomy.tables import BadInput
 
 HERE = Path(__file__).parent
 HTTPS = os.environ.get("ENDUSE_HTTPS") == "1"
 HOME = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "enduse"
 
-KEPT_BYTES = int(os.environ.get("ENDUSE_KEPT_MB") or 64) * 1_000_000
+KEPT_MB = os.environ.get("ENDUSE_KEPT_MB") or "64"
+if not KEPT_MB.isdecimal():
+    raise BadInput(f"ENDUSE_KEPT_MB: {KEPT_MB!r} is no whole number of megabytes; 0 keeps nothing")
+KEPT_BYTES = int(KEPT_MB) * 1_000_000
 SECRET_KEY = os.environ.get("ENDUSE_SECRET_KEY") or secrets.token_urlsafe(50)
 DEBUG = False
 ALLOWED_HOSTS = [
@@ -84,6 +88,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
 OFFERED = os.environ.get("ENDUSE_LANGUAGES", "").replace(",", " ").split()
+if LACKED := [code for code in OFFERED if code not in languages.LANGUAGES]:
+    raise BadInput(
+        f"ENDUSE_LANGUAGES: no language {LACKED[0]!r}; use some of {', '.join(languages.LANGUAGES)}"
+    )
 LANGUAGES = [
     (code, name)
     for code, name in languages.LANGUAGES.items()

@@ -52,6 +52,13 @@ def test_a_feed_tells_what_became_known_the_newest_first(
         assert client.get(link.attrib["href"].removeprefix("http://testserver")).status_code == 200
 
 
+def test_a_page_leads_to_the_feed_in_its_language(client: Client) -> None:
+    assert 'type="application/atom+xml"' in client.get("/ar/").text
+    assert 'href="/ar/feed.atom"' in client.get("/ar/transfers/").text
+    feed = client.get("/ar/feed.atom").text
+    assert '<link href="http://testserver/ar/" rel="alternate"/>' in feed
+
+
 def test_a_feed_is_about_its_party_only(client: Client) -> None:
     told = {one.findtext(f"{ATOM}id") for one in entries(client, "/parties/area/feed.atom")}
     assert "http://testserver/transfers/tr-area-egypt-trd/" in told

@@ -119,12 +119,10 @@ def _listed(text: str, done: dict[str, Told]) -> Iterator[Told]:
         again = [_told(part, done) for part in parts] if len(parts) > 1 else []
         if again and needed(one.letters for one in again):
             joint = catalogue(spoken()).gettext("{first}" + mark + "{second}")
-            said = reduce(_joined(joint), (one.text for one in again))
+            said = again[0].text
+            for one in again[1:]:
+                said = joint.format(first=said, second=one.text)
             yield Told(said, sum(one.letters for one in again))
-
-
-def _joined(joint: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a partial format
-    return lambda first, second: joint.format(first=first, second=second)
 
 
 def _named(text: str) -> str:

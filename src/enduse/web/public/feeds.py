@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
@@ -64,7 +65,7 @@ EVERY = (Transfer, Licence, Incident, Restriction, Statement, Outreach)
 def of_site(request: HttpRequest) -> HttpResponse:
     """What became known at all, the newest first."""
     rows = (model.objects.published() for model in EVERY)
-    return _feed(request, gettext("Enduse: what became known"), "/", rows)
+    return _feed(request, gettext("Enduse: what became known"), reverse("public:home"), rows)
 
 
 @require_safe

@@ -38,7 +38,7 @@ def told_to_machines(context: template.Context) -> dict[str, Any]:
         "page": page,
         "address": at(request.path),
         "card": at(_card(page)),
-        "feed": page.file("feed.atom") if page and page.noun in ABOUT else "/feed.atom",
+        "feed": page.file("feed.atom") if page and page.noun in ABOUT else reverse("public:feed"),
         "locale": LOCALES.get(get_language() or "en"),
         "linked": _linked(page, request) if page else "",
     }

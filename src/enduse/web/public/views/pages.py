@@ -6,13 +6,14 @@ from typing import Any, TypeVar
 
 from django.core.paginator import Page
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from enduse.taxonomy import TECHNOLOGIES
 from enduse.web.public.forms.filters import FilterForm
 from enduse.web.public.kept.answers import Pages
 from enduse.web.public.views.known import known_day
-from enduse.web.registry.models import Published
+from enduse.web.registry.models import Country, Published
 
 PAGE = 50
 R = TypeVar("R", bound=Published)
@@ -52,6 +53,19 @@ def profile_page(
         return render(request, "public/parts/not_yet_known.html", {"record": record})
     shown = {name: record, "rests_on_later": day and _rests_on_later(record, day)}
     return render(request, f"public/{name}.html", shown | told(record, day))
+
+
+def record_at(noun: str, key: str, rows: "models.QuerySet[Any] | None") -> Any:
+    """What an address is of: the code of a technology, a country, or one of `rows`."""
+    if noun == "technologies":
+        record: Any = key if key in TECHNOLOGIES else None
+    elif noun == "countries":
+        record = Country.objects.filter(pk=key).first()
+    else:
+        record = rows.filter(pk=key).first() if rows is not None else None
+    if record is None:
+        raise Http404
+    return record
 
 
 def _rests_on_later(record: Published, day: date) -> bool:

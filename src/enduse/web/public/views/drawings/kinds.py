@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from enduse.interchange.languages import country
-from enduse.taxonomy import TECHNOLOGIES
 from enduse.web import words
-from enduse.web.ledger.models import Licence
 from enduse.web.pack import MODELS
 from enduse.web.public.views.drawings.chains import chain_of
 from enduse.web.public.views.drawings.charts import answers, proof, years
@@ -17,7 +16,8 @@ from enduse.web.public.views.drawings.figure import Figure, Subject
 from enduse.web.public.views.drawings.flows import flows
 from enduse.web.public.views.drawings.networks import network_of
 from enduse.web.public.views.drawings.timelines import timeline_of
-from enduse.web.registry.models import Country, Published
+from enduse.web.public.views.pages import record_at
+from enduse.web.registry.models import Country
 
 KINDS: Mapping[str, Mapping[str, Callable[[Subject], Figure | None]]] = {
     "": {"flows": flows, "years": years, "proof": proof},
@@ -55,18 +55,11 @@ def found(noun: str, key: str, day: date | None) -> Subject:
     """The subject of an address, if readers may see it and it was known on the day."""
     if noun not in KINDS or not noun:
         raise Http404
-    if noun == "technologies":
-        record: Any = key if key in TECHNOLOGIES else None
-    elif noun == "countries":
-        record = Country.objects.filter(pk=key).first()
-    else:
-        record = _published(MODELS[noun], key, day)
-    if record is None:
-        raise Http404
-    return subject_of(record, day)
+    return subject_of(record_at(noun, key, _published(noun, day)), day)
 
 
-def _published(model: type[Published], key: str, day: date | None) -> Published | None:
-    rows = model.objects.published().known_on(day).filter(pk=key)
-    record: Published | None = (rows.whole() if model is Licence else rows).first()
-    return record
+def _published(noun: str, day: date | None) -> "QuerySet[Any] | None":
+    if noun not in MODELS:
+        return None
+    rows: QuerySet[Any] = MODELS[noun].objects.published().known_on(day)
+    return rows.whole() if noun == "licences" else rows  # type: ignore[attr-defined]

@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
-from enduse.taxonomy import TECHNOLOGIES
 from enduse.web import words
 from enduse.web.pack import MODELS
-from enduse.web.registry.models import Country
+from enduse.web.public.views.pages import record_at
+from enduse.web.registry.models import addresses
 
 OTHERS = {"countries": gettext_lazy("country"), "technologies": gettext_lazy("technology")}
-NOUNS: Mapping[str, str] = {
-    str(model._meta.model_name): {"demands": "statements"}.get(noun, noun)
-    for noun, model in MODELS.items()
-} | {"country": "countries", "technology": "technologies"}
+# Records by what stands first in their addresses, and the names of their kinds of page.
+ROWS = {{"demands": "statements"}.get(noun, noun): model for noun, model in MODELS.items()}
+NAMES: Mapping[str, str] = {noun: str(model._meta.model_name) for noun, model in ROWS.items()} | {
+    "countries": "country",
+    "technologies": "technology",
+}
+NOUNS: Mapping[str, str] = {name: noun for noun, name in NAMES.items()}
 
 
 class Page(NamedTuple):
@@ -32,8 +34,7 @@ class Page(NamedTuple):
     @property
     def path(self) -> str:
         """Its address."""
-        [name] = [name for name, noun in NOUNS.items() if noun == self.noun]
-        return reverse(f"public:{name}", args=[self.key])
+        return addresses.page_of(NAMES[self.noun], self.key)
 
     def file(self, name: str) -> str:
         """The address of a file that belongs to it."""
@@ -57,19 +58,11 @@ def _kind(noun: str, record: Any = None) -> str:
 
 def found(noun: str, key: str) -> Page:
     """The page at an address, if readers may see it."""
-    name = next((name for name, one in NOUNS.items() if one == noun), None)
-    if name is None:
+    if noun not in NAMES:
         raise Http404
-    if noun == "technologies":
-        record: Any = key if key in TECHNOLOGIES else None
-    elif noun == "countries":
-        record = Country.objects.filter(pk=key).first()
-    else:
-        model = next(model for model in MODELS.values() if model._meta.model_name == name)
-        record = model.objects.published().filter(pk=key).first()
-    if record is None:
-        raise Http404
-    return page_of(name, record)
+    model = ROWS.get(noun)
+    rows = model.objects.published() if model else None
+    return page_of(NAMES[noun], record_at(noun, key, rows))
 
 
 def described() -> str:
