@@ -20,25 +20,23 @@ from enduse.interchange.drawings import (
     shares,
     stacks,
 )
-from enduse.interchange.languages import number
+from enduse.interchange.languages import digits, number
 from enduse.taxonomy import TECHNOLOGIES
 from enduse.web import words
 from enduse.web.outreach.models import Outreach
-from enduse.web.pack import current_record
+from enduse.web.pack import campaign_record
 from enduse.web.public.views.drawings.figure import (
+    STRENGTHS,
     Cell,
     Figure,
     Subject,
-    counted,
     direction,
     of_whom,
-    year_in_words,
 )
 from enduse.web.public.views.outreach.told import Told, as_of, told_briefly
 from enduse.web.registry.models import Transfer
 from enduse.web.words.days import when
 
-STRENGTHS = ("confirmed", "documented", "reported", "alleged", "denied")
 FIELDS = {
     "in-full": "in_full", "answered": "extent_not_on_record", "in-part": "in_part",
     "off-the-point": "off_the_point", "declined": "declined", "pending": "pending",
@@ -69,7 +67,7 @@ def years(subject: Subject) -> Figure | None:
     )
     drawing = by_year(
         frame, [_counted(code, held[code], subject) for code in order],
-        years={year: year_in_words(year) for year in span},
+        years={year: digits(str(year)) for year in span},
     )  # fmt: skip
     facts = [(code, year, n) for code in order for year, n in sorted(held[code].items())]
     return Figure(
@@ -81,8 +79,8 @@ def years(subject: Subject) -> Figure | None:
 
 def _counted(code: str, held: dict[int, int], subject: Subject) -> Counted:
     address = subject.list_of("transfers", technology=code)
-    told = {year: (n, counted(n)) for year, n in held.items()}
-    return Counted(Label(_technology(code), address), told, counted(sum(held.values())))
+    told = {year: (n, number(n)) for year, n in held.items()}
+    return Counted(Label(_technology(code), address), told, number(sum(held.values())))
 
 
 def _technology(code: str) -> str:
@@ -93,8 +91,8 @@ def _year_cells(code: str, year: int, n: int, subject: Subject) -> Sequence[Cell
     address = subject.list_of("transfers", technology=code, year=year)
     return (
         Cell(_technology(code)),
-        Cell(year_in_words(year)),
-        Cell(counted(n), address, number=True),
+        Cell(digits(str(year))),
+        Cell(number(n), address, number=True),
     )
 
 
@@ -109,7 +107,7 @@ def proof(subject: Subject) -> Figure | None:
     description = _("A bar for each strength of proof. The table has the same facts.")
     frame = Frame("proof", _("Transfers by strength of proof"), description, direction())
     cells = [
-        (Cell(part.label.text), Cell(counted(part.size), part.label.address, number=True))
+        (Cell(part.label.text), Cell(number(part.size), part.label.address, number=True))
         for part in parts
     ]
     return Figure(
@@ -121,7 +119,7 @@ def proof(subject: Subject) -> Figure | None:
 def _share(code: str, n: int, whole: int, subject: Subject) -> Share:
     label = Label(str(words.label("strength", code)), subject.list_of("transfers", strength=code))
     said = _("%(n)s, %(percent)s %%") % {
-        "n": counted(n),
+        "n": number(n),
         "percent": number(round(100 * n / whole, 1)),
     }
     return Share(label, code, n, said)
@@ -133,9 +131,8 @@ def answers(subject: Subject) -> Figure | None:
     if row.campaign_id is None:
         return None
     known = Outreach.objects.published().known_on(subject.day).filter(campaign=row.campaign_id)
-    record, _left_out = current_record()
     rounds = told_briefly(
-        known.with_parties(), record, day=subject.day, counted_on=as_of(subject.day)
+        known.with_parties(), campaign_record(), day=subject.day, counted_on=as_of(subject.day)
     )
     told = [one for one in rounds if one.tally.recipients]
     if len(told) < 2:  # noqa: PLR2004 - one round is told on its page
@@ -158,13 +155,13 @@ def _parts(one: Told) -> list[tuple[str, int]]:
 
 
 def _stack(one: Told, subject: Subject) -> Stack:
-    parts = [Part(kind, n, counted(n), _letters(kind, n)) for kind, n in _parts(one)]
+    parts = [Part(kind, n, number(n), _letters(kind, n)) for kind, n in _parts(one)]
     return Stack(_round(one, subject), parts)
 
 
 def _letters(kind: str, n: int) -> str:
     said = ngettext("%(n)s letter %(state)s", "%(n)s letters %(state)s", n)
-    return said % {"n": counted(n), "state": words.label("reply", kind)}
+    return said % {"n": number(n), "state": words.label("reply", kind)}
 
 
 def _round(one: Told, subject: Subject) -> Label:
@@ -173,4 +170,4 @@ def _round(one: Told, subject: Subject) -> Label:
 
 def _answer_cells(one: Told, kind: str, n: int, subject: Subject) -> Sequence[Cell]:
     state: Any = words.label("reply", kind)
-    return Cell(*_round(one, subject)), Cell(str(state)), Cell(counted(n), number=True)
+    return Cell(*_round(one, subject)), Cell(str(state)), Cell(number(n), number=True)

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import get_language_bidi, gettext
 
 from enduse.interchange.drawings import Drawing
-from enduse.interchange.languages import digits, number
+from enduse.interchange.report_words import MARKS
 
 FORMS = ("svg", "png", "csv", "json")
+STRENGTHS = tuple(MARKS)  # of proof, the best first
 
 
 class Cell(NamedTuple):
@@ -86,16 +87,6 @@ class Subject:
 def direction() -> str:
     """The way in which the reader's language runs."""
     return "rtl" if get_language_bidi() else "ltr"
-
-
-def counted(n: int) -> str:
-    """A number as it stands in a text of the reader's language."""
-    return number(n)
-
-
-def year_in_words(year: int) -> str:
-    """A year as readers write it."""
-    return digits(str(year))
 
 
 def of_whom(title: str, subject: Subject) -> str:

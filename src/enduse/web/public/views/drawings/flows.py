@@ -9,13 +9,12 @@ from django.utils.translation import ngettext
 
 from enduse.interchange.drawings import Flow, FlowWords, Frame, Label, Place, flow_map
 from enduse.interchange.drawings.flow_map import MOST
-from enduse.interchange.languages import country
+from enduse.interchange.languages import country, number
 from enduse.web.public.kept.answers import kept
 from enduse.web.public.views.drawings.figure import (
     Cell,
     Figure,
     Subject,
-    counted,
     direction,
     of_whom,
 )
@@ -82,7 +81,7 @@ def _flow(pair: Pair, names: Mapping[str, str], subject: Subject) -> Flow:
         "%(seller)s to %(buyer)s: %(n)s record", "%(seller)s to %(buyer)s: %(n)s records",
         pair.records,
     ) % {
-        "seller": seller.label.text, "buyer": buyer.label.text, "n": counted(pair.records),
+        "seller": seller.label.text, "buyer": buyer.label.text, "n": number(pair.records),
     }  # fmt: skip
     between = {"country": seller.code, "destination": buyer.code}
     between |= _narrowed(subject)
@@ -100,7 +99,7 @@ def _cells(flow: Flow) -> Sequence[Cell]:
     return (
         Cell(*flow.seller.label),
         Cell(*flow.buyer.label),
-        Cell(counted(flow.records), flow.label.address, number=True),
+        Cell(number(flow.records), flow.label.address, number=True),
     )
 
 
@@ -121,7 +120,7 @@ def _words(most: int) -> FlowWords:
     return FlowWords(
         _("Seller"),
         _("Buyer"),
-        [(n, ngettext("%(n)s record", "%(n)s records", n) % {"n": counted(n)}) for n in shown],
+        [(n, ngettext("%(n)s record", "%(n)s records", n) % {"n": number(n)}) for n in shown],
     )
 
 

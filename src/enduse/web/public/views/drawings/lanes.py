@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from enduse.evidence import first_day, last_day
 from enduse.interchange.drawings import Event, Label, Lane, Year
-from enduse.interchange.languages import country
+from enduse.interchange.languages import country, digits, number
 from enduse.web import words
-from enduse.web.public.views.drawings.figure import Subject, counted, year_in_words
+from enduse.web.public.views.drawings.figure import Subject
 from enduse.web.registry.models import Transfer
 from enduse.web.words.days import when
 
@@ -45,10 +45,10 @@ def lane(told: Rows, subject: Subject) -> Lane:
 
 def _year(year: int, n: int, told: Rows, subject: Subject) -> Year:
     said = _("%(year)s, %(lane)s: %(n)s") % {
-        "year": year_in_words(year), "lane": told.title, "n": counted(n),
+        "year": digits(str(year)), "lane": told.title, "n": number(n),
     }  # fmt: skip
     address = subject.list_of(told.listed, **told.narrowed, year=year) if told.listed else ""
-    return Year(year, n, Label(counted(n), address), said)
+    return Year(year, n, Label(number(n), address), said)
 
 
 def transfer(row: Transfer, subject: Subject) -> Event:

@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from enduse.interchange.drawings import Edge, Frame, Group, Label, Node, network
 from enduse.interchange.drawings.network import MOST
-from enduse.interchange.languages import country
+from enduse.interchange.languages import country, number
 from enduse.web.ledger.models import Licence
 from enduse.web.public.views.drawings.figure import (
     Cell,
     Figure,
     Subject,
-    counted,
     direction,
     of_whom,
 )
@@ -211,7 +210,7 @@ def _group(title: str, nodes: Sequence[Node], most: int, subject: Subject) -> Gr
     left = len(nodes) - most
     if left <= 0:
         return Group(title, nodes)
-    more = ngettext("and %(n)s more", "and %(n)s more", left) % {"n": counted(left)}
+    more = ngettext("and %(n)s more", "and %(n)s more", left) % {"n": number(left)}
     address = f"{subject.to(subject.record)}#network-rows"
     return Group(title, nodes[:most], Label(more, address))
 
@@ -227,7 +226,7 @@ def _ends(
 
 
 def _cells(tie: Tie) -> Sequence[Cell]:
-    records = Cell(counted(tie.records), number=True)
+    records = Cell(number(tie.records), number=True)
     return Cell(*tie.start.label), Cell(str(RELATIONS[tie.relation])), Cell(*tie.end.label), records
 
 

@@ -7,25 +7,25 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from enduse.interchange.drawings import Frame, Lane, TimelineWords, timeline
+from enduse.interchange.languages import digits
 from enduse.web import words
 from enduse.web.demands.models import Statement
 from enduse.web.ledger.models import Decision, Licence
 from enduse.web.outreach.models import Outreach
 from enduse.web.public.views.drawings import lanes
 from enduse.web.public.views.drawings.figure import (
+    STRENGTHS,
     Cell,
     Figure,
     Subject,
     direction,
     of_whom,
-    year_in_words,
 )
 from enduse.web.public.views.drawings.lanes import Rows, lane
 from enduse.web.registry.models import Incident, Product, Restriction, Transfer
 
 COLUMNS = ("kind", "first_day", "last_day", "from_earlier", "goes_on", "what", "address")
 FEWEST = 2
-STRENGTHS = ("confirmed", "documented", "reported", "alleged", "denied")
 
 
 def timeline_of(subject: Subject) -> Figure | None:
@@ -36,7 +36,7 @@ def timeline_of(subject: Subject) -> Figure | None:
         return None
     description = _("Events in lanes by kind, over the years. The table has the same facts.")
     frame = Frame("timeline", of_whom(_("Timeline"), subject), description, direction())
-    years = {year: year_in_words(year) for year in range(*_years(held))}
+    years = {year: digits(str(year)) for year in range(*_years(held))}
     said = TimelineWords(years, {code: str(words.label("strength", code)) for code in STRENGTHS})
     return Figure(
         timeline(frame, [one for _kind, one in held], said=said),
