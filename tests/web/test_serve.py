@@ -144,6 +144,8 @@ def test_a_database_that_cannot_be_had_is_told(address: str, told: str) -> None:
     [
         ("ENDUSE_KEPT_MB", "lots", "no whole number of megabytes"),
         ("ENDUSE_LANGUAGES", "ar xx", "no language 'xx'; use some of en, ar"),
+        ("ENDUSE_LOCALES", "ar_EG,fr_Atlantis", "no locale 'fr_Atlantis'"),
+        ("ENDUSE_LOCALES", "fi_FI", "no locale 'fi_FI'"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_told(

@@ -3,6 +3,7 @@
 DATABASE_URL       sqlite:////path/site.sqlite3 or postgres://user@host/name
 ENDUSE_HOSTS       names that the site answers to, with commas between them
 ENDUSE_LANGUAGES   codes of the languages that the site offers beside English, all it has if empty
+ENDUSE_LOCALES     how the languages write figures and days, such as ar_EG
 ENDUSE_HTTPS       1 where readers come over HTTPS
 ENDUSE_SECRET_KEY  long and random; without one a new one is made at each start
 ENDUSE_KEPT_MB     megabytes of finished pages that each worker keeps in memory; 0 keeps nothing
@@ -97,6 +98,11 @@ LANGUAGES = [
     for code, name in languages.LANGUAGES.items()
     if not OFFERED or code in {LANGUAGE_CODE, *OFFERED}
 ]
+for name in os.environ.get("ENDUSE_LOCALES", "").replace(",", " ").split():
+    try:
+        languages.write_as(name)
+    except BadInput as problem:
+        raise BadInput(f"ENDUSE_LOCALES: {problem}") from None
 LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -1,7 +1,7 @@
 """The languages that Enduse speaks: messages, days, numbers and names of countries in each."""
 
 from enduse.interchange.languages.days import day
-from enduse.interchange.languages.figures import country, digits, language, number
+from enduse.interchange.languages.figures import country, digits, language, number, write_as
 from enduse.interchange.languages.said import Spoken, say, say_count
 from enduse.interchange.languages.spoken import DIRECTION, LANGUAGES, speaking, spoken
 from enduse.interchange.languages.told import told
@@ -20,4 +20,5 @@ __all__ = [
     "speaking",
     "spoken",
     "told",
+    "write_as",
 ]

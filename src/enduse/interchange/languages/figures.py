@@ -4,7 +4,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from enduse.interchange.languages.spoken import OWN, spoken
+from enduse.interchange.languages.spoken import LANGUAGES, OWN, spoken
+from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -46,6 +47,16 @@ def country(code: str, name: str) -> str:
     if spoken() == OWN:
         return name
     return str(locale(spoken()).territories.get(code.upper(), name))
+
+
+def write_as(name: str) -> None:
+    """Write a language as a country does, such as `ar_EG`; raises BadInput for what CLDR lacks."""
+    from babel.localedata import exists
+
+    language = name.split("_")[0]
+    if language not in LANGUAGES or not exists(name):
+        raise BadInput(f"no locale {name!r} of a language that is offered; write it like ar_EG")
+    LOCALES[language] = name
 
 
 @cache

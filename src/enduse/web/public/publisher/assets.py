@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 
 import enduse
+from enduse.interchange.languages.figures import LOCALES
 from enduse.web.public.publisher.files import Written, written
 from enduse.web.public.publisher.links import Copy
 
@@ -25,7 +26,8 @@ def fingerprints(copy: Copy) -> tuple[str, str]:
     for path in _program():
         made.update(path.name.encode() + path.read_bytes())
     versions = [version(name) for name in MADE_WITH]
-    told = [*copy, settings.LANGUAGES, versions, platform.python_version_tuple()[:2]]
+    written_as = sorted(LOCALES.items())
+    told = [*copy, settings.LANGUAGES, written_as, versions, platform.python_version_tuple()[:2]]
     made.update(repr(told).encode())
     twins = [version(name) for name in TWINS_WITH] + [zlib.ZLIB_RUNTIME_VERSION]
     return made.hexdigest(), repr(twins)
