@@ -1,0 +1,62 @@
+"""How alike two words are, 0 to 1: by letters, by sound and by consonants."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from enduse.screening.latin import bones, gist, sound
+from enduse.screening.parts import Word
+from enduse.screening.tables import tables
+
+SAME_NAME = 0.9
+SAME_GIST = 0.8
+LETTERS, SOUNDS, BONES = 0.35, 0.3, 0.35
+SHORT = 3
+
+
+def likeness(one: Word, other: Word) -> float:
+    """How alike two words are, whichever comes first.
+
+    >>> word = lambda plain: Word(plain, 1.0, thin=False)
+    >>> round(likeness(word("gaddafi"), word("qaddafi")), 2), likeness(word("owen"), word("smith"))
+    (0.86, 0.0)
+    """
+    if one.plain == other.plain:
+        return 1.0
+    if one.plain[0] == "@" or other.plain[0] == "@":
+        return 0.0
+    first, second = sorted((one, other))
+    return _likeness(first.plain, second.plain, thin=first.thin or second.thin)
+
+
+@lru_cache(maxsize=262144)
+def _likeness(one: str, other: str, *, thin: bool) -> float:
+    given = tables().given
+    if given.get(one, _NONE) & given.get(other, _NONE):
+        return SAME_NAME
+    if thin:
+        return _by_consonants(one, other)
+    length = max(len(one), len(other), SHORT)
+    most = (length + 1) // 2
+    letters = OSA.distance(one, other, score_cutoff=most)
+    if letters > most:
+        return 0.0
+    cost = LETTERS * letters
+    cost += SOUNDS * OSA.distance(sound(one), sound(other))
+    cost += BONES * OSA.distance(bones(one), bones(other))
+    return max(0.0, 1 - cost / length)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _by_consonants(one: str, other: str) -> float:
+    """For a word whose vowels are missing or blurred: its consonants, else their gist."""
+    said, heard = bones(one), bones(other)
+    if said == heard:
+        return SAME_NAME
+    length = max(len(said), len(heard), SHORT)
+    by_bones = 1 - OSA.distance(said, heard) / length
+    said, heard = gist(one), gist(other)
+    by_gist = SAME_GIST if said == heard else 0.0
+    return max(by_bones * SAME_NAME, by_gist)
