@@ -6,7 +6,6 @@ against each other: two different given names, two numbers, two countries.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from enduse.screening.alignment import Alignment, align
@@ -67,9 +66,19 @@ def compare(name1: str, name2: str, *, kind: str | None = None) -> Comparison:
         first, second = sorted((check(name1), check(name2)))
     except Unusable as fault:
         return Comparison(0.0, (f"not compared: {fault}",))
-    if asked == "person":
-        return compare_parts(parts(first, person=True), parts(second, person=True))
-    return _of_any_kind(first, second) if asked in _OPEN else _of_bodies(first, second)
+    return compare_read(first, second, person=is_person(asked))
+
+
+def compare_read(one: str, other: str, *, person: bool | None) -> Comparison:
+    """The comparison of two names that `check` has read; `person` None: the kind is not known."""
+    if person is None:
+        return _of_any_kind(one, other)
+    return compare_parts(parts(one, person=person), parts(other, person=person))
+
+
+def is_person(kind: str | None) -> bool | None:
+    """Whether a kind of party is a person; None where it may be one."""
+    return None if kind in _OPEN else kind == "person"
 
 
 _OPEN = frozenset({None, "legalentity"})
@@ -97,11 +106,6 @@ def _shows_a_body(body: Parts) -> bool:
     return bool(body.forms or body.numbers) or any(w.plain in shared for w in body.words)
 
 
-def _of_bodies(one: str, other: str) -> Comparison:
-    return compare_parts(parts(one, person=False), parts(other, person=False))
-
-
-@lru_cache(maxsize=65536)
 def compare_parts(one: Parts, other: Parts) -> Comparison:
     """The comparison of two names already taken apart."""
     laid = align(one, other)

@@ -15,6 +15,7 @@ from enduse.screening.tables import Tables, tables
 
 MOST_LETTERS = 1000
 SMALL, SHARED, PLACE, TITLE = 0.1, 0.4, 0.5, 0.1
+FAMILY = {"group": 0.2, "holding": 0.25}  # of the same house, as often as not of the same name
 CONJUNCTIONS = frozenset(["and", "und", "et", "y", "e", "i"])
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _ORDINAL = re.compile("0*([0-9]+)(?:st|nd|rd|th|e|er|o|a|i)?")
@@ -164,7 +165,7 @@ def _of_body(said: Sequence[tuple[str, bool]], table: Tables) -> Iterator[Word]:
         elif word in table.particles and len(merged) > 1:
             yield Word(word, SMALL, thin)
         elif word in table.shared:
-            yield Word(table.shared[word], SHARED, thin=False)
+            yield Word(table.shared[word], FAMILY.get(table.shared[word], SHARED), thin=False)
         else:
             yield Word(word, 1.0, thin)
 

@@ -1,0 +1,225 @@
+"""An index of names read from its folder, and the names of it that may be the one asked for."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from enduse.screening.entity import Entity, plain_identifier
+from enduse.screening.index_build import PERSONS, indexed
+from enduse.screening.keys import KEY_LENGTH, asked_keys, asked_name_keys
+from enduse.screening.likeness import likeness
+from enduse.screening.parts import Parts, Word
+
+Numbers: TypeAlias = NDArray[np.uint32]
+Reals: TypeAlias = NDArray[np.float32]
+LEAST_LIKE = 0.6
+ENOUGH = 6000  # names that are looked through for one that is asked for
+WHOLE = 2.0  # what a name is worth beside its words that is found as a whole
+MOST_SPELLINGS = 400
+MEMORY = 50_000
+
+
+class Candidate(NamedTuple):
+    """A name of the list by its number, and roughly how much of both names agrees."""
+
+    name: int
+    agrees: float
+
+
+class _Found(NamedTuple):
+    """Names in the order of their numbers, each with how like its word is to the one asked for."""
+
+    names: Numbers
+    like: Reals
+    rarity: float
+
+
+class _Texts:
+    """Texts in one file, mapped into memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._ends = np.load(path.with_suffix(".ends.npy"), mmap_mode="r")
+        size = path.stat().st_size
+        self._raw = np.memmap(path, dtype=np.uint8, mode="r") if size else np.zeros(0, np.uint8)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> bytes:
+        start = int(self._ends[number - 1]) if number else 0
+        return self._raw[start : int(self._ends[number])].tobytes()
+
+
+class _Keys:
+    """Sorted keys, each with the numbers it leads to."""
+
+    def __init__(self, path: Path) -> None:
+        self._keys = np.load(path.with_suffix(".keys.npy"), mmap_mode="r")
+        self._numbers = np.load(path.with_suffix(".npy"), mmap_mode="r")
+
+    def find(self, keys: Iterable[bytes]) -> Numbers:
+        asked = np.array(sorted(set(keys)), dtype=f"S{KEY_LENGTH}")
+        first = np.searchsorted(self._keys, asked, side="left")
+        last = np.searchsorted(self._keys, asked, side="right")
+        runs = [self._numbers[a:b] for a, b in zip(first, last, strict=True) if a < b]
+        return np.concatenate(runs) if runs else _NO_NAMES
+
+
+_NO_NAMES: Numbers = np.zeros(0, dtype=np.uint32)
+
+
+class Index:
+    """The names of one list, in a folder that `index_build.build` wrote."""
+
+    def __init__(self, folder: Path) -> None:
+        self._entities = _Texts(folder / "entities.bin")
+        self._names = _Texts(folder / "names.bin")
+        self._vocabulary = _Texts(folder / "vocabulary.bin")
+        self._sounds = _Keys(folder / "sounds")
+        self._whole = _Keys(folder / "whole")
+        self._identifiers = _Keys(folder / "identifiers")
+        self._postings: Numbers = np.load(folder / "postings.npy", mmap_mode="r")
+        self._ends = np.load(folder / "postings.ends.npy", mmap_mode="r")
+        self._rarity = np.load(folder / "rarity.npy", mmap_mode="r")
+        self._owed: Reals = np.load(folder / "owed.npy", mmap_mode="r")
+        self.owner: Numbers = np.load(folder / "owner.npy", mmap_mode="r")
+        self._persons = np.load(folder / "persons.npy", mmap_mode="r")
+        self._like = lru_cache(maxsize=MEMORY)(self._names_like)
+
+    def entity(self, number: int) -> Entity:
+        """The entity of a number."""
+        return _ENTITY.decode(self._entities[number])
+
+    def name(self, number: int) -> str:
+        """The name of a number, as the list writes it."""
+        return self._names[number].decode()
+
+    def person(self, entity: int) -> bool | None:
+        """Whether an entity is a person; None where the list does not say."""
+        return PERSONS[self._persons[entity]]
+
+    def identified(self, value: str) -> tuple[int, ...]:
+        """The entities that have an identifier."""
+        key = plain_identifier(value).encode()[:KEY_LENGTH]
+        return tuple(int(number) for number in np.unique(self._identifiers.find([key])))
+
+    def candidates(self, asked: Parts, most: int) -> list[Candidate]:
+        """The names that are likeliest to be the one asked for, the best first."""
+        words = indexed(asked)
+        found = [self._like(word) for word in words]
+        whole = self._whole.find(asked_name_keys(asked))
+        pool, scores = _gathered([one for one in found if len(one.names)])
+        if len(whole):
+            pool, scores = _with_whole(pool, scores, whole)
+        if not len(pool):
+            return []
+        owing = sum(one.rarity for one in found) or 1.0
+        owed = self._owed[pool]
+        agrees = np.minimum(scores / (0.6 * owing + 0.4 * owed), WHOLE)
+        best = _largest(agrees, most)
+        return [Candidate(int(pool[at]), float(agrees[at])) for at in best]
+
+    def _names_like(self, word: Word) -> _Found:
+        """The names with a word like this one."""
+        spellings = list(self._spellings(word))
+        if not spellings:
+            return _Found(_NO_NAMES, _NO_LIKENESS, self._never)
+        runs = [self._postings[self._start(at) : int(self._ends[at])] for at, _ in spellings]
+        like = [np.full(len(r), a, np.float32) for r, (_, a) in zip(runs, spellings, strict=True)]
+        names, each = np.concatenate(runs), np.concatenate(like)
+        order = np.lexsort((-each, names))
+        names, each = names[order], each[order]
+        first = np.ones(len(names), dtype=bool)
+        first[1:] = names[1:] != names[:-1]
+        rarity = np.log1p(len(self._names) / max(1, int(first.sum())))
+        return _Found(names[first], each[first], float(rarity))
+
+    @cached_property
+    def _never(self) -> float:
+        """How rare a word is that the list does not hold."""
+        return float(np.log1p(len(self._names)))
+
+    def _start(self, at: int) -> int:
+        return int(self._ends[at - 1]) if at else 0
+
+    def _spellings(self, word: Word) -> Iterator[tuple[int, float]]:
+        """The words of the vocabulary like this one, and how like they are."""
+        if word.plain[0] in "@#":
+            yield from ((int(at), 1.0) for at in self._sounds.find([word.plain.encode()]))
+            return
+        numbers = np.unique(self._sounds.find(asked_keys(word.plain, thin=word.thin)))
+        for at in numbers[: MOST_SPELLINGS * 10]:
+            said = self._vocabulary[int(at)].decode()
+            other = Word(said.rstrip("\t"), 1.0, thin=said.endswith("\t"))
+            like = likeness(word, other)
+            if like >= LEAST_LIKE:
+                yield int(at), like
+
+
+_NO_LIKENESS: Reals = np.zeros(0, dtype=np.float32)
+_ENTITY = msgspec.json.Decoder(Entity)
+
+
+def _gathered(found: list[_Found]) -> tuple[Numbers, Reals]:
+    """Names with what their words are worth together: all names of rare words, and of common words
+    those that other words lead to as well."""
+    found = sorted(found, key=lambda one: len(one.names))
+    few = _few(found)
+    pool, scores = _summed(few)
+    for one in found[len(few) :]:
+        scores = scores + _worth(one, pool)
+    if len(found) > len(few) and len(found) > 1:
+        shared = np.intersect1d(found[0].names, found[1].names, assume_unique=True)
+        extra = np.setdiff1d(shared, pool, assume_unique=True)[: 10 * ENOUGH]
+        pool = np.concatenate([pool, extra])
+        scores = np.concatenate([scores, sum(_worth(one, extra) for one in found)])
+    return pool, scores
+
+
+def _few(found: list[_Found]) -> list[_Found]:
+    """The rarest words, as long as their names are few; one word always."""
+    taken: list[_Found] = []
+    total = 0
+    for one in found:
+        total += len(one.names)
+        if taken and total > ENOUGH:
+            break
+        taken.append(one)
+    return taken
+
+
+def _summed(found: list[_Found]) -> tuple[Numbers, Reals]:
+    if not found:
+        return _NO_NAMES, _NO_LIKENESS
+    names = np.concatenate([one.names for one in found])
+    worth = np.concatenate([one.like * np.float32(one.rarity) for one in found])
+    if len(found) == 1:
+        return names, worth
+    pool, at = np.unique(names, return_inverse=True)
+    return pool, np.bincount(at, weights=worth).astype(np.float32)
+
+
+def _worth(one: _Found, pool: Numbers) -> Reals:
+    """What a word is worth to each name of the pool."""
+    at = np.minimum(np.searchsorted(one.names, pool), len(one.names) - 1)
+    return np.where(one.names[at] == pool, one.like[at] * np.float32(one.rarity), np.float32(0))
+
+
+def _with_whole(pool: Numbers, scores: Reals, whole: Numbers) -> tuple[Numbers, Reals]:
+    """Names found as a whole come first, whatever their words are worth."""
+    both = np.concatenate([pool, whole])
+    worth = np.concatenate([scores, np.full(len(whole), 1e6, np.float32)])
+    names, at = np.unique(both, return_inverse=True)
+    return names, np.bincount(at, weights=worth).astype(np.float32)
+
+
+def _largest(values: Reals, most: int) -> NDArray[np.intp]:
+    if len(values) > most:
+        some = np.argpartition(values, -most)[-most:]
+        return some[np.argsort(-values[some], kind="stable")]
+    return np.argsort(-values, kind="stable")
