@@ -174,9 +174,17 @@ def _pack_shelf(pack_folder: Path | None) -> Shelf:
     file = pack_files(pack_folder or SHIPPED)["parties"]
     content = content_of(file, {})
     shelf = Shelf(cache / content)
-    if PACK not in shelf.names():
+    if not _is_whole(shelf):
         from enduse.interchange.lists import of_party
 
         parties = (of_party(party) for party in read_pack(pack_folder).parties)
         shelf.add(PACK, parties, Origin(str(file), content, "", {}))
     return shelf
+
+
+def _is_whole(shelf: Shelf) -> bool:
+    try:
+        shelf.open(PACK)
+    except BadInput:
+        return False
+    return True

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
 from enduse.screening.alignment import Alignment, align
-from enduse.screening.parts import SMALL, Parts, Unusable, check, parts
+from enduse.screening.parts import SMALL, SON_OF, Parts, Unusable, check, parts
 from enduse.screening.tables import tables
 from enduse.taxonomy.tables import BadInput
 
@@ -175,11 +175,8 @@ def _fathers(one: Parts) -> set[tuple[str, str]]:
     return {
         (said[at - 1], said[at + 1])
         for at in range(1, len(said) - 1)
-        if said[at] in _SON_OF and said[at - 1] != said[at + 1]
+        if said[at] in SON_OF and said[at - 1] != said[at + 1]
     }
-
-
-_SON_OF = frozenset(["bin", "ibn", "ben", "bn", "bint", "ould", "oglu", "ogly"])
 
 
 def _lost_by_body(one: Parts, other: Parts, laid: Alignment) -> Iterator[Loss]:

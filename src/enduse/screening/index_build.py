@@ -8,7 +8,7 @@ the whole list.
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import msgspec
 import numpy as np
@@ -22,6 +22,7 @@ from enduse.screening.parts import SMALL, Parts, Unusable, Word, check, parts
 
 VERSION = 1
 PERSONS = (None, True, False)  # whether an entity is a person, by its number in persons.npy
+LONGEST = 255
 MOST_NAMES = 500  # of one entity; more are told as a fault of the list
 
 
@@ -63,20 +64,22 @@ class _Blob:
         self._length += len(raw)
         self.ends.append(self._length)
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
         self._file.close()
-        _save(self._path.with_suffix(".ends.npy"), np.frombuffer(self.ends, dtype=np.uint64))
+        if fault is None:
+            _save(self._path.with_suffix(".ends.npy"), np.frombuffer(self.ends, dtype=np.uint64))
 
 
 def build(entities: Iterable[Entity], folder: Path) -> Built:
     """Write the index of these entities into a folder that is empty."""
-    sheet = _Sheet(
-        _Blob(folder / "entities.bin"), _Blob(folder / "names.bin"),
-        array("I"), array("B"), array("I"), array("Q"), {}, [], [],
-    )  # fmt: skip
-    unusable = sum(_add(sheet, entity) for entity in entities)
-    sheet.entities.close()
-    sheet.names.close()
+    with _Blob(folder / "entities.bin") as parties, _Blob(folder / "names.bin") as names:
+        sheet = _Sheet(
+            parties, names, array("I"), array("B"), array("I"), array("Q"), {}, [], []
+        )  # fmt: skip
+        unusable = sum(_add(sheet, entity) for entity in entities)
     _write_words(sheet, folder)
     _write_names(sheet, folder)
     _write_keys(folder / "whole", sheet.keys)
@@ -125,22 +128,21 @@ def _add_name(sheet: _Sheet, name: str, taken: Parts, owner: int) -> None:
 
 def indexed(taken: Parts) -> list[Word]:
     """The words by which a name is found: those that say something, else all."""
-    telling = [word for word in taken.words if word.weight > SMALL]
+    telling = [word for word in taken.words if word.weight > SMALL and len(word.plain) > 1]
     telling += [Word(f"#{number}", 1.0, thin=False) for number in taken.numbers]
     return list(dict.fromkeys(telling or taken.words))
 
 
 def _write_words(sheet: _Sheet, folder: Path) -> None:
     """The vocabulary, the keys of its words, and the names each word is in."""
-    vocabulary = _Blob(folder / "vocabulary.bin")
     keys: list[tuple[bytes, int]] = []
-    for number, (plain, thin) in enumerate(sheet.known):
-        vocabulary.add((plain + "\t" * thin).encode())
-        if plain[0] not in "@#":
-            keys.extend((key, number) for key in word_keys(plain, thin=thin))
-        else:
-            keys.append((plain.encode()[:KEY_LENGTH], number))
-    vocabulary.close()
+    with _Blob(folder / "vocabulary.bin") as vocabulary:
+        for number, (plain, thin) in enumerate(sheet.known):
+            vocabulary.add((plain + "\t" * thin).encode())
+            if plain[0] not in "@#":
+                keys.extend((key, number) for key in word_keys(plain, thin=thin))
+            else:
+                keys.append((plain.encode()[:KEY_LENGTH], number))
     _write_keys(folder / "sounds", keys)
 
 
@@ -158,6 +160,7 @@ def _write_names(sheet: _Sheet, folder: Path) -> None:
     _save(folder / "postings.ends.npy", np.cumsum(found).astype(np.uint64))
     _save(folder / "rarity.npy", rarity)
     _save(folder / "owed.npy", owed)
+    _save(folder / "lengths.npy", np.minimum(counts, LONGEST).astype(np.uint8))
     _save(folder / "persons.npy", np.frombuffer(sheet.persons, dtype=np.uint8))
     _save(folder / "owner.npy", np.frombuffer(sheet.owner, dtype=np.uint32))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enduse.screening.latin import bones, gist
 from enduse.screening.parts import SMALL, Parts, Word
 
-SHORTEST_DELETED = 3
+SHORTEST_DELETED, SHORTEST_TWICE = 3, 4
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 8
 KEY_LENGTH = 16
 
@@ -16,7 +16,7 @@ def word_keys(word: str, *, thin: bool) -> Iterator[bytes]:
     yield _key("t" if thin else "g", gist(word))
     yield _key("b", said)
     for left in _one_less(said):
-        yield _key("d", left)
+        yield _key("d" if len(said) >= SHORTEST_TWICE else "e", left)
 
 
 def asked_keys(word: str, *, thin: bool) -> Iterator[bytes]:
@@ -27,9 +27,11 @@ def asked_keys(word: str, *, thin: bool) -> Iterator[bytes]:
     if thin:
         yield _key("g", gist(word))
     yield _key("d", said)
+    yield _key("e", said)
     for left in _one_less(said):
         yield _key("b", left)
-        yield _key("d", left)
+        if len(said) >= SHORTEST_TWICE:
+            yield _key("d", left)
 
 
 def _one_less(said: str) -> set[str]:

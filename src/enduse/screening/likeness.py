@@ -10,8 +10,10 @@ from enduse.screening.tables import tables
 
 SAME_NAME = 0.9
 SAME_GIST = 0.8
+SAME_SHORT = 0.75  # of words that have little else than vowels
 LETTERS, SOUNDS, BONES = 0.35, 0.3, 0.35
 SHORT = 3
+LEAST = 0.64  # below this the rest is not looked at
 
 
 def likeness(one: Word, other: Word) -> float:
@@ -25,12 +27,14 @@ def likeness(one: Word, other: Word) -> float:
         return 1.0
     if one.plain[0] == "@" or other.plain[0] == "@":
         return 0.0
-    first, second = sorted((one, other))
-    return _likeness(first.plain, second.plain, thin=first.thin or second.thin)
+    thin = one.thin or other.thin
+    if one.plain < other.plain:
+        return _likeness(one.plain, other.plain, thin)
+    return _likeness(other.plain, one.plain, thin)
 
 
 @lru_cache(maxsize=262144)
-def _likeness(one: str, other: str, *, thin: bool) -> float:
+def _likeness(one: str, other: str, thin: bool) -> float:  # noqa: FBT001 - a cache is quickest so
     given = tables().given
     if given.get(one, _NONE) & given.get(other, _NONE):
         return SAME_NAME
@@ -40,6 +44,8 @@ def _likeness(one: str, other: str, *, thin: bool) -> float:
     most = (length + 1) // 2
     letters = OSA.distance(one, other, score_cutoff=most)
     if letters > most:
+        return 0.0
+    if letters * LETTERS > length * (1 - LEAST):
         return 0.0
     cost = LETTERS * letters
     cost += SOUNDS * OSA.distance(sound(one), sound(other))
@@ -52,9 +58,11 @@ _NONE: frozenset[str] = frozenset()
 
 def _by_consonants(one: str, other: str) -> float:
     """For a word whose vowels are missing or blurred: its consonants, else their gist."""
+    if min(len(one), len(other)) == 1:
+        return 0.0
     said, heard = bones(one), bones(other)
     if said == heard:
-        return SAME_NAME
+        return SAME_NAME if len(said) >= SHORT else SAME_SHORT
     length = max(len(said), len(heard), SHORT)
     by_bones = 1 - OSA.distance(said, heard) / length
     said, heard = gist(one), gist(other)

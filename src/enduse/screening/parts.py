@@ -7,15 +7,18 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from enduse.screening.latin import is_thin, latin
 from enduse.screening.names import places
 from enduse.screening.split import seen, split
 from enduse.screening.tables import Tables, tables
+from enduse.taxonomy.words import fold
 
 MOST_LETTERS = 1000
 SMALL, SHARED, PLACE, TITLE = 0.1, 0.4, 0.5, 0.1
 FAMILY = {"group": 0.2, "holding": 0.25}  # of the same house, as often as not of the same name
+SON_OF = frozenset(["bin", "ibn", "ben", "bn", "bint", "ould", "oglu", "ogly"])
 CONJUNCTIONS = frozenset(["and", "und", "et", "y", "e", "i"])
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _ORDINAL = re.compile("0*([0-9]+)(?:st|nd|rd|th|e|er|o|a|i)?")
@@ -70,7 +73,7 @@ def parts(name: str, *, person: bool) -> Parts:
     ((Word(plain='siemens', weight=1.0, thin=False),), (), frozenset({'jsc'}))
     """
     table = tables()
-    raw = split(name, initials=person)
+    raw = list(_with_letters(split(name, initials=person), table))
     syllables = _in_syllables(raw)
     spelt = [
         (word, is_thin(one))
@@ -86,13 +89,27 @@ def parts(name: str, *, person: bool) -> Parts:
     return Parts(tuple(_of_body(rest, table)), numbers, forms, person=False)
 
 
+def _with_letters(raw: Sequence[str], table: Tables) -> Iterator[str]:
+    """The words; names of Latin letters in a row are put together to the acronym they spell."""
+    for letters, run in groupby(raw, lambda word: _is_letter(word, table)):
+        words = list(run)
+        if letters and len(words) > 1:
+            yield "".join(table.letters[fold(word)] for word in words)
+        else:
+            yield from words
+
+
+def _is_letter(word: str, table: Tables) -> bool:
+    return not word.isascii() and fold(word) in table.letters
+
+
 def _in_syllables(raw: Sequence[str]) -> bool:
     """Whether a name is several words of Chinese or Korean signs, each to be read as one."""
     return len(raw) > 1 and all(SIGNS.fullmatch(word) for word in raw)
 
 
 def _whole(raw: str) -> tuple[str]:
-    return ("".join(latin(raw).split()),)
+    return ("".join(latin(raw).split()) or raw,)
 
 
 def _spelt(raw: str, *, person: bool) -> Iterator[str]:
@@ -100,7 +117,7 @@ def _spelt(raw: str, *, person: bool) -> Iterator[str]:
     if not person and raw.isupper() and _ROMAN.fullmatch(raw) and raw not in {"", "I", "V", "X"}:
         yield str(_roman(raw))
         return
-    for word in latin(raw).split():
+    for word in latin(raw).split() or [raw]:
         tail = _TAIL.fullmatch(word)
         if person and not word.isdigit() and not word.isalpha():
             yield word.translate(_LEET)
@@ -143,7 +160,7 @@ def _of_person(said: Sequence[tuple[str, bool]], table: Tables) -> Iterator[Word
     """The words of a person's name, none twice in a row; titles and small words say little."""
     for word, thin in (one for one, _ in groupby(said)):
         weight = 1.0
-        if word in table.particles and len(word) > 1:
+        if word in table.particles and (word in SON_OF or not thin) and len(word) > 1:
             weight = SMALL
         elif word in table.titles:
             weight = TITLE
@@ -162,7 +179,7 @@ def _of_body(said: Sequence[tuple[str, bool]], table: Tables) -> Iterator[Word]:
                 yield Word(f"@{named[at][0]}", PLACE, thin=False)
         elif word in table.regions and len(merged) > 1:
             yield Word(f"@{table.regions[word]}", PLACE, thin=False)
-        elif word in table.particles and len(merged) > 1:
+        elif word in table.particles and not thin and len(merged) > 1:
             yield Word(word, SMALL, thin)
         elif word in table.shared:
             yield Word(table.shared[word], FAMILY.get(table.shared[word], SHARED), thin=False)
@@ -216,21 +233,21 @@ def _form_at(words: Sequence[str], at: int, table: Tables) -> tuple[int, str | N
 @lru_cache(maxsize=65536)
 def _mended(word: str) -> str:
     """The word, or the one of a long legal form that it is a slip of."""
-    if len(word) < LONG_FORM - 3 or word in _long_words():
+    if len(word) < LONG_FORM - 3:
         return word
-    near = [
-        form
-        for form in sorted(_long_words())
-        if abs(len(form) - len(word)) <= 1 and _slip(form, word)
-    ]
+    forms = _long_words().get(word[0], ())
+    if word in forms:
+        return word
+    near = extractOne(word, forms, scorer=OSA.distance, score_cutoff=1)
     return near[0] if near else word
 
 
-def _slip(form: str, word: str) -> bool:
-    return form[0] == word[0] and OSA.distance(form, word, score_cutoff=1) == 1
-
-
 @lru_cache(maxsize=1)
-def _long_words() -> frozenset[str]:
+def _long_words() -> dict[str, tuple[str, ...]]:
+    """The longer words of legal forms by their first letter."""
     said = {w for rows in tables().forms.values() for key, _ in rows for w in key}
-    return frozenset(word for word in said if len(word) >= LONG_FORM - 3)
+    found: dict[str, list[str]] = {}
+    for word in sorted(said):
+        if len(word) >= LONG_FORM - 3:
+            found.setdefault(word[0], []).append(word)
+    return {letter: tuple(words) for letter, words in found.items()}

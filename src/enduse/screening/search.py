@@ -6,11 +6,11 @@ from typing import NamedTuple
 from enduse.screening.comparison import DEFAULT_THRESHOLD, Comparison, compare_read, is_person
 from enduse.screening.entity import Entity
 from enduse.screening.index import Index
+from enduse.screening.index_build import indexed
 from enduse.screening.parts import check, parts
 from enduse.screening.supporting import Asked, supported
 
-CANDIDATES = 25
-LEAST_AGREEING = 0.3
+CANDIDATES = 12
 LEAST_SCORE = 0.4
 
 
@@ -59,7 +59,9 @@ def _in_list(name: str, index: Index, asked: Asked, read: str) -> Iterator[Hit]:
 NOTHING = Comparison(0.0, ())
 
 
-def _best_names(index: Index, read: str, person: bool | None) -> dict[int, tuple[Comparison, int]]:
+def _best_names(
+    index: Index, read: str, *, person: bool | None
+) -> dict[int, tuple[Comparison, int]]:
     """The likeliest name of each entity that has one like it."""
     best: dict[int, tuple[Comparison, int]] = {}
     for candidate in _candidates(index, read, person=person):
@@ -75,10 +77,9 @@ def _best_names(index: Index, read: str, person: bool | None) -> dict[int, tuple
 def _candidates(index: Index, read: str, *, person: bool | None) -> Iterator[int]:
     """The names that may be the one asked for, as a person's or a body's or either's."""
     seen: set[int] = set()
-    for way in dict.fromkeys((person is not False, person is True)):
-        for candidate in index.candidates(parts(read, person=way), CANDIDATES):
-            if candidate.agrees < LEAST_AGREEING:
-                break
+    ways = [parts(read, person=way) for way in dict.fromkeys((person is True, person is not False))]
+    for way in ways[:1] if indexed(ways[0]) == indexed(ways[-1]) else ways:
+        for candidate in index.candidates(way, CANDIDATES):
             if candidate.name not in seen:
                 seen.add(candidate.name)
                 yield candidate.name

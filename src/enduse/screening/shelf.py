@@ -26,6 +26,7 @@ from enduse.screening.tables import FILES
 from enduse.taxonomy.tables import BadInput
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+CODE = tuple(Path(__file__).parent / f"{name}.py" for name in ("parts", "keys", "index_build"))
 META = "list.json"
 DAY = 24 * 60 * 60
 
@@ -216,6 +217,6 @@ def content_of(path: Path, options: dict[str, str]) -> str:
     made = blake2b(json.dumps([VERSION, sorted(options.items())]).encode(), digest_size=16)
     with path.open("rb") as file:
         made.update(file_digest(file, "blake2b").digest())
-    for rules in FILES:
+    for rules in (*FILES, *CODE):
         made.update(rules.read_bytes())
     return made.hexdigest()

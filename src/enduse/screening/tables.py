@@ -11,6 +11,7 @@ from enduse.evidence import Record
 from enduse.screening.latin import latin
 from enduse.screening.split import split
 from enduse.taxonomy.tables import compiled, read_yaml
+from enduse.taxonomy.words import fold
 
 HERE = Path(__file__).parent
 LONGEST_SHORT_FORM = 6
@@ -35,6 +36,7 @@ class Tables(Record, frozen=True, kw_only=True):
     general: frozenset[str]
     shared: dict[str, str]
     regions: dict[str, str]
+    letters: dict[str, str]
     particles: frozenset[str]
     titles: frozenset[str]
     given: dict[str, frozenset[str]]
@@ -61,6 +63,7 @@ def _build() -> Tables:
         "general": frozenset(_words(said["general"])),
         "shared": {w: name for name, texts in said["shared"].items() for w in _words(texts)},
         "regions": {w: name for name, texts in said["regions"].items() for w in _words(texts)},
+        "letters": {fold(w): name for name, row in said["letters"].items() for w in row},
         "particles": frozenset(said["particles"]),
         "titles": frozenset(_words(said["titles"])),
         "given": {word: frozenset(names) for word, names in given.items()},
