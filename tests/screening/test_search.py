@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from enduse.interchange.lists import of_party
 from enduse.interchange.pack import read_pack
-from enduse.screening.entity import Entity
+from enduse.screening.entity import Entity, of_party
 from enduse.screening.index import Index
 from enduse.screening.index_build import build
 from enduse.screening.parts import Unusable

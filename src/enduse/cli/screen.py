@@ -175,7 +175,7 @@ def _pack_shelf(pack_folder: Path | None) -> Shelf:
     content = content_of(file, {})
     shelf = Shelf(cache / content)
     if not _is_whole(shelf):
-        from enduse.interchange.lists import of_party
+        from enduse.screening.entity import of_party
 
         parties = (of_party(party) for party in read_pack(pack_folder).parties)
         shelf.add(PACK, parties, Origin(str(file), content, "", {}))

@@ -8,30 +8,9 @@ from enduse.interchange.gazetteer import Gazetteer
 from enduse.interchange.table_rows import LINES, PARQUET, TEXT
 from enduse.screening.entity import Entity
 from enduse.taxonomy.tables import BadInput
-from enduse.trade import Party
 
 READERS = ("ftm", "csl", "table")
-RENAMINGS = frozenset({"former-name", "renamed-to", "former-name-local-arm"})
-PERSONS: Mapping[str, str] = {"company": "company"}
 FIRST_BYTES = 65536
-
-
-def of_party(party: Party) -> Entity:
-    """A party of the pack with its aliases, names in other languages and former names."""
-    names = [party.name, *party.aliases, *(name.name for name in party.names)]
-    names += [
-        change.name
-        for change in party.history
-        if change.relation in RENAMINGS and not change.name.startswith("(")
-    ]
-    return Entity(
-        id=party.id,
-        names=tuple(dict.fromkeys(names)),
-        kind="company" if party.kind == "company" else "organization",
-        countries=(party.country,) if party.country else (),
-        identifiers=tuple((i.scheme, i.value) for i in party.identifiers),
-        about=party.note,
-    )
 
 
 def read_list(

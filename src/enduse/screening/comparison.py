@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
 from enduse.screening.alignment import Alignment, align
-from enduse.screening.parts import SMALL, SON_OF, Parts, Unusable, check, parts
+from enduse.screening.parts import PLACE, SMALL, SON_OF, Parts, Unusable, check, parts
 from enduse.screening.tables import tables
 from enduse.taxonomy.tables import BadInput
 
@@ -102,8 +102,7 @@ def _of_any_kind(one: str, other: str) -> Comparison:
 
 
 def _shows_a_body(body: Parts) -> bool:
-    shared = tables().shared.values()
-    return bool(body.forms or body.numbers) or any(w.plain in shared for w in body.words)
+    return bool(body.forms or body.numbers) or any(SMALL < w.weight < PLACE for w in body.words)
 
 
 def compare_parts(one: Parts, other: Parts) -> Comparison:

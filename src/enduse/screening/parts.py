@@ -182,7 +182,8 @@ def _of_body(said: Sequence[tuple[str, bool]], table: Tables) -> Iterator[Word]:
         elif word in table.particles and not thin and len(merged) > 1:
             yield Word(word, SMALL, thin)
         elif word in table.shared:
-            yield Word(table.shared[word], FAMILY.get(table.shared[word], SHARED), thin=False)
+            name = table.shared[word] or word
+            yield Word(name, FAMILY.get(name, SHARED), thin=False)
         else:
             yield Word(word, 1.0, thin)
 

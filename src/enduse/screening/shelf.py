@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import NamedTuple
@@ -217,6 +218,14 @@ def content_of(path: Path, options: dict[str, str]) -> str:
     made = blake2b(json.dumps([VERSION, sorted(options.items())]).encode(), digest_size=16)
     with path.open("rb") as file:
         made.update(file_digest(file, "blake2b").digest())
-    for rules in (*FILES, *CODE):
-        made.update(rules.read_bytes())
+    made.update(rules())
     return made.hexdigest()
+
+
+@cache
+def rules() -> bytes:
+    """A digest of the rules by which names are taken apart and indexed."""
+    made = blake2b(digest_size=16)
+    for file in (*FILES, *CODE):
+        made.update(file.read_bytes())
+    return made.digest()

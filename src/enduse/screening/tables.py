@@ -61,7 +61,8 @@ def _build() -> Tables:
         "forms": _forms([*said["forms"].items(), *forms.items()]),
         "families": {form: family for family, row in said["families"].items() for form in row},
         "general": frozenset(_words(said["general"])),
-        "shared": {w: name for name, texts in said["shared"].items() for w in _words(texts)},
+        "shared": dict.fromkeys(said["common"], "")
+        | {w: name for name, texts in said["shared"].items() for w in _words(texts)},
         "regions": {w: name for name, texts in said["regions"].items() for w in _words(texts)},
         "letters": {fold(w): name for name, row in said["letters"].items() for w in row},
         "particles": frozenset(said["particles"]),
