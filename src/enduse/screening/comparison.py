@@ -5,7 +5,7 @@ words that go together, lowered by what only one name says, and far more by what
 against each other: two different given names, two numbers, two countries.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple, get_args
 
 from enduse.screening.alignment import Alignment, align
@@ -66,14 +66,14 @@ def compare(name1: str, name2: str, *, kind: str | None = None) -> Comparison:
         first, second = sorted((check(name1), check(name2)))
     except Unusable as fault:
         return Comparison(0.0, (f"not compared: {fault}",))
-    return compare_read(first, second, person=is_person(asked))
+    return weigh(first, second, person=is_person(asked)).told()
 
 
-def compare_read(one: str, other: str, *, person: bool | None) -> Comparison:
-    """The comparison of two names that `check` has read; `person` None: the kind is not known."""
+def weigh(one: str, other: str, *, person: bool | None) -> "Weighed":
+    """The weighing of two names that `check` has read; `person` None: the kind is not known."""
     if person is None:
         return _of_any_kind(one, other)
-    return compare_parts(parts(one, person=person), parts(other, person=person))
+    return weigh_parts(parts(one, person=person), parts(other, person=person))
 
 
 def is_person(kind: str | None) -> bool | None:
@@ -91,13 +91,13 @@ def _kind(kind: str | None) -> str | None:
     return asked
 
 
-def _of_any_kind(one: str, other: str) -> Comparison:
+def _of_any_kind(one: str, other: str) -> "Weighed":
     """As bodies where a name shows that it is one's, else as whichever is likelier."""
     bodies = parts(one, person=False), parts(other, person=False)
-    as_bodies = compare_parts(*bodies)
+    as_bodies = weigh_parts(*bodies)
     if any(_shows_a_body(body) for body in bodies):
         return as_bodies
-    as_persons = compare_parts(parts(one, person=True), parts(other, person=True))
+    as_persons = weigh_parts(parts(one, person=True), parts(other, person=True))
     return max(as_bodies, as_persons, key=lambda found: found.score)
 
 
@@ -105,18 +105,34 @@ def _shows_a_body(body: Parts) -> bool:
     return bool(body.forms or body.numbers) or any(SMALL < w.weight < PLACE for w in body.words)
 
 
-def compare_parts(one: Parts, other: Parts) -> Comparison:
-    """The comparison of two names already taken apart."""
+Loss = tuple[float, Callable[[], str]]
+
+
+class Weighed(NamedTuple):
+    """Two names weighed: the score, and what its reasons are told from."""
+
+    score: float
+    laid: Alignment
+    losses: tuple[Loss, ...]
+
+    def told(self) -> Comparison:
+        """The comparison with its reasons in words."""
+        if not self.laid.pairs:
+            return Comparison(0.0, ("no word of the one is like a word of the other",))
+        reasons = (*_said_for(self.laid), *(reason() for _, reason in self.losses))
+        return Comparison(self.score, reasons)
+
+
+def weigh_parts(one: Parts, other: Parts) -> Weighed:
+    """The weighing of two names already taken apart."""
     laid = align(one, other)
     if not laid.pairs:
-        return Comparison(0.0, ("no word of the one is like a word of the other",))
-    base = _base(laid)
-    losses = list((_lost_by_person if one.person else _lost_by_body)(one, other, laid))
-    score = base
+        return Weighed(0.0, laid, ())
+    losses = tuple((_lost_by_person if one.person else _lost_by_body)(one, other, laid))
+    score = _base(laid)
     for share, _ in losses:
         score *= 1 - min(share, 0.9)
-    reasons = (*_said_for(laid), *(reason for _, reason in losses))
-    return Comparison(round(score, 4), reasons)
+    return Weighed(round(score, 4), laid, losses)
 
 
 def _base(laid: Alignment) -> float:
@@ -151,21 +167,18 @@ def _shown(plain: str) -> str:
     return plain[1:].upper() if plain.startswith("@") else plain
 
 
-Loss = tuple[float, str]
-
-
 def _lost_by_person(one: Parts, other: Parts, laid: Alignment) -> Iterator[Loss]:
     against, extra = _left_over(laid)
     if against > 2 * SMALL:
         share = WEIGHTS.against_person * min(1.0, against)
-        yield share, f"against each other: {_words(laid.left)} and {_words(laid.right)}"
+        yield share, lambda: f"against each other: {_words(laid.left)} and {_words(laid.right)}"
     if extra > SMALL:
-        yield min(WEIGHTS.extra_person * extra, 0.2), f"only one says: {_extra(laid)}"
+        yield min(WEIGHTS.extra_person * extra, 0.2), lambda: f"only one says: {_extra(laid)}"
     if _fathers(one) & {turned[::-1] for turned in _fathers(other)}:
-        yield WEIGHTS.against_person, "father and son exchanged"
+        yield WEIGHTS.against_person, lambda: "father and son exchanged"
     known = sum(1 for pair in laid.pairs if pair.weight >= 1 and pair.how != "initial")
     if known < 2 and extra >= 1 and min(_full(one), _full(other)) < 2:  # noqa: PLR2004 - one word alone
-        yield WEIGHTS.alone, "a single word agrees"
+        yield WEIGHTS.alone, lambda: "a single word agrees"
 
 
 def _fathers(one: Parts) -> set[tuple[str, str]]:
@@ -182,17 +195,17 @@ def _lost_by_body(one: Parts, other: Parts, laid: Alignment) -> Iterator[Loss]:
     against, extra = _left_over(laid)
     if against > 2 * SMALL:
         share = WEIGHTS.against_least + WEIGHTS.against_body * min(1.0, against)
-        yield share, f"against each other: {_words(laid.left)} and {_words(laid.right)}"
+        yield share, lambda: f"against each other: {_words(laid.left)} and {_words(laid.right)}"
     agreed = sum(pair.weight for pair in laid.pairs)
     if extra > SMALL:
-        yield _lost_by_extra(laid, agreed, against), f"only one says: {_extra(laid)}"
+        yield _lost_by_extra(laid, agreed, against), lambda: f"only one says: {_extra(laid)}"
     if agreed < ENOUGH and against + extra > SMALL:
-        yield WEIGHTS.nothing_own, "only words that many share agree"
+        yield WEIGHTS.nothing_own, lambda: "only words that many share agree"
     yield from _lost_by_numbers(one.numbers, other.numbers)
     families = tables().families
     forms = [{families.get(form, "") for form in side.forms} - {""} for side in (one, other)]
     if all(forms) and not forms[0] & forms[1]:
-        yield WEIGHTS.form_differs, "different legal forms"
+        yield WEIGHTS.form_differs, lambda: "different legal forms"
 
 
 def _lost_by_extra(laid: Alignment, agreed: float, against: float) -> float:
@@ -208,9 +221,10 @@ def _lost_by_numbers(one: tuple[int, ...], other: tuple[int, ...]) -> Iterator[L
     if sorted(one) == sorted(other):
         return
     if one and other:
-        yield WEIGHTS.number_differs, f"different numbers: {_listed(one)} and {_listed(other)}"
+        told = f"different numbers: {_listed(one)} and {_listed(other)}"
+        yield WEIGHTS.number_differs, lambda: told
     else:
-        yield WEIGHTS.number_missing, f"a number in one only: {_listed(one or other)}"
+        yield WEIGHTS.number_missing, lambda: f"a number in one only: {_listed(one or other)}"
 
 
 def _listed(numbers: tuple[int, ...]) -> str:

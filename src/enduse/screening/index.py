@@ -21,7 +21,7 @@ from enduse.screening.parts import Parts, Word
 Numbers: TypeAlias = NDArray[np.uint32]
 Reals: TypeAlias = NDArray[np.float32]
 MANY_WORDS = 3  # of which one may be missing
-LEAST_AGREEING, LEAST_ALONE = 0.3, 0.5  # of what both names say; where one is a single word
+LEAST_AGREEING, LEAST_ALONE = 0.4, 0.5  # of what both names say; where one is a single word
 ENOUGH = 6000  # names that are looked through for one that is asked for
 WHOLE = 2.0  # what a name is worth beside its words that is found as a whole
 MEMORY = 16_384
@@ -151,8 +151,9 @@ class Index:
         if not spellings:
             return _Found(_NO_NAMES, _NO_LIKENESS, self._never)
         runs = [self._postings[self._start(at) : int(self._ends[at])] for at, _ in spellings]
-        like = [np.full(len(r), a, np.float32) for r, (_, a) in zip(runs, spellings, strict=True)]
-        names, each = np.concatenate(runs), np.concatenate(like)
+        names = np.concatenate(runs)
+        like = np.array([a for _, a in spellings], dtype=np.float32)
+        each = np.repeat(like, [len(run) for run in runs])
         order = np.lexsort((-each, names))
         names, each = names[order], each[order]
         first = np.ones(len(names), dtype=bool)
@@ -194,7 +195,7 @@ def _near(
     return [one for one, near in zip(spelt, close[0], strict=True) if near or one[1][-1] == "\t"]
 
 
-LEAST_LETTERS = 0.55
+LEAST_LETTERS = 0.6
 
 
 _NO_LIKENESS: Reals = np.zeros(0, dtype=np.float32)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from enduse.screening.comparison import DEFAULT_THRESHOLD, Comparison, compare_read, is_person
+from enduse.screening.comparison import DEFAULT_THRESHOLD, Weighed, is_person, weigh
 from enduse.screening.entity import Entity
 from enduse.screening.index import Index
 from enduse.screening.index_build import indexed
 from enduse.screening.parts import check, parts
-from enduse.screening.supporting import Asked, supported
+from enduse.screening.supporting import Asked, Support, most_support, support_of
 
 CANDIDATES = 12
 LEAST_SCORE = 0.4
@@ -37,37 +37,57 @@ class Search:
         self, asked: Asked, *, threshold: float = DEFAULT_THRESHOLD, most: int = 10
     ) -> tuple[Hit, ...]:
         """The parties it may be, the likeliest first; raises `parts.Unusable` for the name."""
-        read = check(asked.name)
-        found = [hit for name, index in self._lists for hit in _in_list(name, index, asked, read)]
-        likely = [hit for hit in found if hit.score >= threshold]
+        asked = asked._replace(name=check(asked.name))
+        likely = [
+            hit
+            for name, index in self._lists
+            for hit in _in_list(name, index, asked, threshold)
+            if hit.score >= threshold
+        ]
         likely.sort(key=lambda hit: (-hit.score, hit.list, hit.entity.id))
-        return tuple(likely[:most])
+        return tuple(hit.told() for hit in likely[:most])
 
 
-def _in_list(name: str, index: Index, asked: Asked, read: str) -> Iterator[Hit]:
-    best = _best_names(index, read, person=is_person(asked.kind))
+class _Likely(NamedTuple):
+    """A hit before its reasons are told."""
+
+    list: str
+    entity: Entity
+    name: str
+    score: float
+    weighed: Weighed | None
+    support: Support
+
+    def told(self) -> Hit:
+        reasons = self.weighed.told().reasons if self.weighed else ()
+        return Hit(self.list, self.entity, self.name, self.score, reasons + self.support.reasons)
+
+
+def _in_list(list_: str, index: Index, asked: Asked, threshold: float) -> Iterator[_Likely]:
+    best = _best_names(index, asked.name, person=is_person(asked.kind))
+    for owner, (weighed, number) in best.items():
+        if most_support(asked).moved(weighed.score) < threshold:
+            continue
+        entity = index.entity(owner)
+        support = support_of(asked, entity)
+        name = index.name(number)
+        yield _Likely(list_, entity, name, support.moved(weighed.score), weighed, support)
     for value in asked.identifiers:
         for owner in index.identified(value):
-            best.setdefault(owner, (NOTHING, -1))
-    for owner, (found, number) in best.items():
-        entity = index.entity(owner)
-        said = supported(found, asked, entity)
-        matched = entity.names[0] if number < 0 else index.name(number)
-        yield Hit(name, entity, matched, said.score, said.reasons)
+            if owner not in best:
+                entity = index.entity(owner)
+                support = support_of(asked, entity)
+                yield _Likely(list_, entity, entity.names[0], support.moved(0.0), None, support)
 
 
-NOTHING = Comparison(0.0, ())
-
-
-def _best_names(
-    index: Index, read: str, *, person: bool | None
-) -> dict[int, tuple[Comparison, int]]:
+def _best_names(index: Index, read: str, *, person: bool | None) -> dict[int, tuple[Weighed, int]]:
     """The likeliest name of each entity that has one like it."""
-    best: dict[int, tuple[Comparison, int]] = {}
+    best: dict[int, tuple[Weighed, int]] = {}
     for candidate in _candidates(index, read, person=person):
         owner = int(index.owner[candidate])
         other = index.name(candidate)
-        found = compare_read(*sorted((read, other)), person=index.person(owner))
+        one, other = (read, other) if read < other else (other, read)
+        found = weigh(one, other, person=index.person(owner))
         kept = best.get(owner)
         if found.score >= LEAST_SCORE and (kept is None or found.score > kept[0].score):
             best[owner] = found, candidate

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from enduse.screening.comparison import Comparison, is_person
+from enduse.screening.comparison import is_person
 from enduse.screening.entity import Entity, plain_identifier
 
 SAME_IDENTIFIER = 0.98
@@ -26,21 +26,38 @@ class Asked(NamedTuple):
     identifiers: tuple[str, ...] = ()
 
 
-def supported(found: Comparison, asked: Asked, entity: Entity) -> Comparison:
-    """The comparison of names with what country, kind, date and identifiers say.
+class Support(NamedTuple):
+    """What country, date, kind and identifiers say of a match: shares, reasons, a least score.
 
-    What agrees closes a share of the way to 1, what differs takes a share of the score away; an
-    identifier that agrees is nearly certain by itself. What one side does not say changes nothing.
+    A share above 0 closes as much of the way to 1, one below 0 takes as much of the score away.
     """
-    score, reasons = found.score, list(found.reasons)
-    for share, reason in _shares(asked, entity):
-        score += share * (1 - score if share > 0 else score)
-        reasons.append(reason)
-    same = _same_identifiers(asked, entity)
-    if same:
-        score = max(score, SAME_IDENTIFIER)
-        reasons.append(f"the same identifier: {', '.join(same)}")
-    return Comparison(round(score, 4), tuple(reasons))
+
+    shares: tuple[float, ...] = ()
+    reasons: tuple[str, ...] = ()
+    least: float = 0.0
+
+    def moved(self, score: float) -> float:
+        """The score with this support."""
+        for share in self.shares:
+            score += share * (1 - score if share > 0 else score)
+        return round(max(score, self.least), 4)
+
+
+def support_of(asked: Asked, entity: Entity) -> Support:
+    """What else is known of both; what one side does not say changes nothing."""
+    told = tuple(_shares(asked, entity))
+    same = _same_identifiers(asked, entity) if asked.identifiers else []
+    reasons = tuple(reason for _, reason in told)
+    shares = tuple(share for share, _ in told)
+    if not same:
+        return Support(shares, reasons)
+    return Support(shares, (*reasons, f"the same identifier: {', '.join(same)}"), SAME_IDENTIFIER)
+
+
+def most_support(asked: Asked) -> Support:
+    """The most that could be said for a match with any entity."""
+    agreeing = (COUNTRY_AGREES,) * bool(asked.country) + (DATE_AGREES,) * bool(asked.date)
+    return Support(agreeing, (), SAME_IDENTIFIER if asked.identifiers else 0.0)
 
 
 def _shares(asked: Asked, entity: Entity) -> Iterator[tuple[float, str]]:
