@@ -177,7 +177,7 @@ def _lost_by_person(one: Parts, other: Parts, laid: Alignment) -> Iterator[Loss]
     if _fathers(one) & {turned[::-1] for turned in _fathers(other)}:
         yield WEIGHTS.against_person, lambda: "father and son exchanged"
     known = sum(1 for pair in laid.pairs if pair.weight >= 1 and pair.how != "initial")
-    if known < 2 and extra >= 1 and min(_full(one), _full(other)) < 2:  # noqa: PLR2004 - one word alone
+    if known < 2 and against + extra >= 1 - SMALL and min(_full(one), _full(other)) < 2:  # noqa: PLR2004 - one word alone
         yield WEIGHTS.alone, lambda: "a single word agrees"
 
 

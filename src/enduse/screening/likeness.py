@@ -2,15 +2,15 @@
 
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from enduse.screening.latin import bones, gist, sound
 from enduse.screening.parts import Word
 from enduse.screening.tables import tables
 
 SAME_NAME = 0.9
-SAME_GIST = 0.8
-SAME_SHORT = 0.75  # of words that have little else than vowels
+SAME_GIST, SAME_SHORT = 0.75, 0.78
+CLOSE = 0.6
 LETTERS, SOUNDS, BONES = 0.35, 0.3, 0.35
 SHORT = 3
 LEAST = 0.64  # below this the rest is not looked at
@@ -57,14 +57,17 @@ _NONE: frozenset[str] = frozenset()
 
 
 def _by_consonants(one: str, other: str) -> float:
-    """For a word whose vowels are missing or blurred: its consonants, else their gist."""
-    if min(len(one), len(other)) == 1:
-        return 0.0
+    """For a word whose vowels are missing or blurred: its consonants, else their gist. The fewer
+    there are, the less they prove, and the more the letters must agree as well."""
     said, heard = bones(one), bones(other)
+    if said == heard and len(said) >= SHORT:
+        return SAME_NAME
+    if min(len(said), len(heard)) == 1:
+        return 0.0
     if said == heard:
-        return SAME_NAME if len(said) >= SHORT else SAME_SHORT
-    length = max(len(said), len(heard), SHORT)
-    by_bones = 1 - OSA.distance(said, heard) / length
+        return SAME_SHORT
+    by_bones = SAME_NAME * (1 - OSA.distance(said, heard) / max(len(said), len(heard), SHORT))
     said, heard = gist(one), gist(other)
-    by_gist = SAME_GIST if said == heard else 0.0
-    return max(by_bones * SAME_NAME, by_gist)
+    if said != heard or (len(said) < SHORT and Indel.normalized_similarity(one, other) < CLOSE):
+        return by_bones
+    return max(by_bones, SAME_GIST)
