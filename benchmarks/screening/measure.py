@@ -94,7 +94,7 @@ def quality() -> None:
             cell("WRatio", at_best["WRatio"]),
         )
         print(f"| {group} | {len(of)} | {p:.3f} | {r:.3f} | {f:.3f} | {' | '.join(others)} |")
-    print(f"\nbest thresholds: { {name: at for name, at in at_best.items()} }")
+    print(f"\nbest thresholds: {at_best}")
 
 
 def indexed(entities: list[Entity], folder: Path) -> Index:

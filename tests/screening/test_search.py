@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from enduse.interchange.pack import read_pack
-from enduse.screening.entity import Entity, of_party
+from enduse.screening.entity import Entity
 from enduse.screening.index import Index
 from enduse.screening.index_build import build
+from enduse.screening.known import of_party
 from enduse.screening.parts import Unusable
 from enduse.screening.search import Hit, Search
 from enduse.screening.supporting import Asked

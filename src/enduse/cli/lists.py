@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import click
 
 from enduse.cli.shown import gazetteer_of, record_of
-from enduse.interchange.lists import READERS, read_list
 from enduse.screening.shelf import Listed, Origin, Shelf, content_of
 from enduse.taxonomy.tables import BadInput
 
+READERS = ("ftm", "csl", "table")
 WAIT = 60  # seconds without a byte, after which a download is given up
 
 shelf_option = click.option(
@@ -93,6 +93,8 @@ def add(shelf: Shelf, name: str, source: str, form: str | None, mapped: tuple[st
     """
     if name == "pack":
         raise BadInput('"pack" is the evidence pack, which is always there; choose another name')
+    from enduse.interchange.lists import read_list
+
     columns = dict(_mapping(text) for text in mapped)
     options = {**columns, **({"form": form} if form else {})}
     with _at_hand(source) as path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+import enduse
 from enduse.cli.lists import shelf_in, shelf_option
 from enduse.cli.shown import pack_option
 from enduse.interchange.table_rows import LINES, PARQUET, TEXT
@@ -167,15 +168,14 @@ def _lists(shelf: Shelf, chosen: tuple[str, ...], pack_folder: Path | None) -> "
 
 def _pack_shelf(pack_folder: Path | None) -> Shelf:
     """The shelf on which the parties of the pack stand, in the user's cache."""
-    from enduse.interchange.pack import SHIPPED, pack_files, read_pack
-
     base = os.environ.get("XDG_CACHE_HOME")
     cache = (Path(base) if base else Path.home() / ".cache") / "enduse" / "lists"
-    file = pack_files(pack_folder or SHIPPED)["parties"]
+    file = (pack_folder or Path(enduse.__file__).parent / "data") / "parties.yaml"
     content = content_of(file, {})
     shelf = Shelf(cache / content)
     if not _is_whole(shelf):
-        from enduse.screening.entity import of_party
+        from enduse.interchange.pack import read_pack
+        from enduse.screening.known import of_party
 
         parties = (of_party(party) for party in read_pack(pack_folder).parties)
         shelf.add(PACK, parties, Origin(str(file), content, "", {}))

@@ -9,14 +9,13 @@ from enduse.interchange.table_rows import LINES, PARQUET, TEXT
 from enduse.screening.entity import Entity
 from enduse.taxonomy.tables import BadInput
 
-READERS = ("ftm", "csl", "table")
 FIRST_BYTES = 65536
 
 
 def read_list(
     path: Path, gazetteer: Gazetteer, *, form: str | None = None, columns: Mapping[str, str] | None
 ) -> Iterator[Entity]:
-    """The entities of a list file; `form` one of READERS, None: seen from the file itself.
+    """The entities of a list file; `form` is ftm, csl or table, None: seen from the file itself.
 
     `columns` says for a table which column holds what. Raises BadInput at the first row that cannot
     be read: a list with holes would answer "no match" where there is one.

@@ -1,8 +1,6 @@
 """A party of a list, as it is screened against."""
 
 from enduse.evidence import Record
-from enduse.screening.exact import RENAMINGS
-from enduse.trade import Party
 
 KINDS = {
     "person": "person", "individual": "person",
@@ -52,21 +50,3 @@ def plain_identifier(value: str) -> str:
     """
     bare = "".join(c for c in value.upper() if c.isalnum())
     return bare[3:] if bare.startswith("IMO") and bare[3:].isdigit() else bare
-
-
-def of_party(party: Party) -> Entity:
-    """A party of the pack with its aliases, names in other languages and former names."""
-    names = [party.name, *party.aliases, *(name.name for name in party.names)]
-    names += [
-        change.name
-        for change in party.history
-        if change.relation in RENAMINGS and not change.name.startswith("(")
-    ]
-    return Entity(
-        id=party.id,
-        names=tuple(dict.fromkeys(names)),
-        kind="company" if party.kind == "company" else "organization",
-        countries=(party.country,) if party.country else (),
-        identifiers=tuple((i.scheme, i.value) for i in party.identifiers),
-        about=party.note,
-    )

@@ -30,8 +30,7 @@ def asked_keys(word: str, *, thin: bool) -> Iterator[bytes]:
     yield _key("e", said)
     for left in _one_less(said):
         yield _key("b", left)
-        if len(said) >= SHORTEST_TWICE:
-            yield _key("d", left)
+        yield _key("d" if len(said) >= SHORTEST_TWICE else "e", left)
 
 
 def _one_less(said: str) -> set[str]:

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from enduse.screening.entity import Entity, of_party
+from enduse.screening.entity import Entity
+from enduse.screening.exact import RENAMINGS
 from enduse.screening.index import Index
 from enduse.screening.parts import Unusable
 from enduse.screening.search import Hit, Search
@@ -17,6 +18,24 @@ from enduse.taxonomy.tables import BadInput, cache_folder
 from enduse.trade import Party
 
 NAME = "record"
+
+
+def of_party(party: Party) -> Entity:
+    """A party of the pack with its aliases, names in other languages and former names."""
+    names = [party.name, *party.aliases, *(name.name for name in party.names)]
+    names += [
+        change.name
+        for change in party.history
+        if change.relation in RENAMINGS and not change.name.startswith("(")
+    ]
+    return Entity(
+        id=party.id,
+        names=tuple(dict.fromkeys(names)),
+        kind="company" if party.kind == "company" else "organization",
+        countries=(party.country,) if party.country else (),
+        identifiers=tuple((i.scheme, i.value) for i in party.identifiers),
+        about=party.note,
+    )
 
 
 class KnownParties:
