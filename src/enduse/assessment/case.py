@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from enduse.assessment.classify import Catalogue, Classification, classify
 from enduse.assessment.concerns import (
@@ -20,9 +20,12 @@ from enduse.law.places import Listing as Row
 from enduse.law.places import entity_listed, ever_listed, listings_of, ofac_blocked
 from enduse.record import HINDSIGHT, Known, Record
 from enduse.screening.exact import Screener, kind_of_body
-from enduse.screening.known import KnownParties
 from enduse.taxonomy import TECHNOLOGIES, Technology, cyber_surveillance
 from enduse.trade import Deal
+
+if TYPE_CHECKING:
+    from enduse.screening.known import KnownParties
+    from enduse.screening.search import Hit
 
 RECORDED_KINDS = {"company": "company", "agency": "government", "authority": "government"}
 STATE_BODIES = frozenset(
@@ -57,11 +60,11 @@ class Investigation:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._screener = Screener(record.parties.values())
-        self._known = KnownParties(record.parties.values())
+        self._known: KnownParties | None = None
         self._catalogue = Catalogue(record.products)
         self._names = {party.id: party.name for party in record.parties.values()}
         self.party = lru_cache(maxsize=16384)(self._party)
-        self._alike = lru_cache(maxsize=16384)(self._known.alike)
+        self._alike = lru_cache(maxsize=16384)(self._look_for_alike)
         self._classify = lru_cache(maxsize=16384)(classify)
         self._place_concerns = lru_cache(maxsize=16384)(self._look_at_place)
         self._party_concerns = lru_cache(maxsize=16384)(self._look_at_party)
@@ -95,6 +98,13 @@ class Investigation:
             facts=self._facts(deal, day, classification, found),
             same_party=tuple(self._asked_of_parties(exporter, end_user, via)),
         )
+
+    def _look_for_alike(self, name: str, country: str | None) -> "tuple[Hit, ...]":
+        if self._known is None:
+            from enduse.screening.known import KnownParties  # imported late: most names are known
+
+            self._known = KnownParties(self.record.parties.values())
+        return self._known.alike(name, country)
 
     def _asked_of_parties(
         self, exporter: PartyInDeal, end_user: PartyInDeal, via: tuple[PartyInDeal, ...]
