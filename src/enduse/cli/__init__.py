@@ -22,7 +22,9 @@ COMMANDS = {
     "assess": "enduse.cli.assess:assess_command",
     "backtest": "enduse.cli.backtest:backtest_command",
     "law": "enduse.cli.law:law",
+    "lists": "enduse.cli.lists:lists",
     "pack": "enduse.cli.pack:pack",
+    "screen": "enduse.cli.screen:screen_command",
 }
 
 
