@@ -53,7 +53,7 @@ def write_as(name: str) -> None:
     """Write a language as a country does, such as `ar_EG`; raises BadInput for what CLDR lacks."""
     from babel.localedata import exists
 
-    language = name.split("_")[0]
+    language = name.split("_", maxsplit=1)[0]
     if language not in LANGUAGES or not exists(name):
         raise BadInput(f"no locale {name!r} of a language that is offered; write it like ar_EG")
     LOCALES[language] = name
