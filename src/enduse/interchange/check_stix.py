@@ -60,6 +60,7 @@ def _seen(findings: list[Finding], custody: Custody) -> list[dict[str, Any]]:
 def _told(sought: Sought, at: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "name": ", ".join(sought.campaigns) or sought.value,
+        "description": f"Published in {', '.join(sought.publications)}.",
         "indicator_types": ["malicious-activity"],
         "pattern": pattern(Term(sought.kind, sought.value), sought.value),
         "pattern_type": "stix",

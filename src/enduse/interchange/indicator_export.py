@@ -22,6 +22,7 @@ MVT_PATHS: Mapping[Kind, str] = {
     "email": "email-addr:value", "file-name": "file:name", "file-path": "file:path",
     "package": "app:id", "property": "android-property:name", "profile": "configuration-profile:id",
 }  # fmt: skip
+AS_WRITTEN = frozenset({"file-path", "process", "file-name", "url", "profile"})
 HASHES = {32: "md5", 40: "sha1", 64: "sha256"}
 FIRST_RULE = 9_100_000
 
@@ -48,23 +49,16 @@ def _combined(one: Indicator, _: Indicators) -> str | None:
 
 def _in_mvt(one: Indicator) -> str | None:
     term = one.terms[0]
-    if len(one.terms) > 1 or term.like or "'" in one.written:
-        return None
+    if len(one.terms) > 1 or term.like or {"'", "="} & set(one.written):
+        return None  # MVT splits a pattern at every `=`
     if term.kind == "ip":
-        return (
-            None
-            if "/" in term.value
-            else f"[ipv{6 if ':' in term.value else 4}-addr:value='{term.value}']"
-        )
+        version = 6 if ":" in term.value else 4
+        return None if "/" in term.value else f"[ipv{version}-addr:value='{term.value}']"
     if term.kind in {"hash", "certificate"}:
         name = HASHES.get(len(term.value))
         of = "file:hashes" if term.kind == "hash" else "app:cert"
         return f"[{of}.{name}='{term.value}']" if name else None
-    value = (
-        one.written
-        if term.kind in {"file-path", "process", "file-name", "url", "profile"}
-        else term.value
-    )
+    value = one.written if term.kind in AS_WRITTEN else term.value
     return f"[{MVT_PATHS[term.kind]}='{value}']"
 
 
@@ -88,19 +82,20 @@ def _indicated(
     one: Indicator, asked: str, indicators: Indicators, now: str
 ) -> Iterable[dict[str, Any]]:
     common = {"spec_version": "2.1", "created_by_ref": IDENTITY, "created": now, "modified": now}
-    campaign = one.campaign or indicators.publications[one.publication].name
+    publication = indicators.publications[one.publication].name
+    campaign = one.campaign or publication
     malware = {
         "type": "malware", "id": named_id("malware", campaign), **common, "name": campaign,
         "is_family": False, "malware_types": ["spyware"],
     }  # fmt: skip
     indicator: dict[str, Any] = {
         "type": "indicator", "id": named_id("indicator", f"{campaign}:{asked}"), **common,
-        "name": campaign, "indicator_types": ["malicious-activity"], "pattern": asked,
+        "name": campaign, "description": f"Published in {publication}.",
+        "indicator_types": ["malicious-activity"], "pattern": asked,
         "pattern_type": "stix", "pattern_version": "2.1", "valid_from": now,
     }  # fmt: skip
     if one.reference:
-        source = indicators.publications[one.publication].name
-        indicator["external_references"] = [{"source_name": source, "url": one.reference}]
+        indicator["external_references"] = [{"source_name": publication, "url": one.reference}]
     says = {
         "type": "relationship",
         "id": named_id("relationship", indicator["id"] + malware["id"]),

@@ -130,6 +130,6 @@ def _sco(type_: str, told: dict[str, Any]) -> dict[str, Any]:
 def bundle(objects: list[dict[str, Any]]) -> str:
     """Objects, each once, as a bundle."""
     each = {thing["id"]: thing for thing in objects}
-    name = uuid5(SPACE, "\n".join(each))
-    told = {"type": "bundle", "id": f"bundle--{name}", "objects": list(each.values())}
+    name = named_id("bundle", "\n".join(each))
+    told = {"type": "bundle", "id": name, "objects": list(each.values())}
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
