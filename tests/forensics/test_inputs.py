@@ -194,6 +194,7 @@ def test_logs_say_line_field_and_moment(tmp_path: Path, name: str) -> None:
     ("name", "content"),
     [
         ("ps.txt", "USER  PID PPID NAME\nroot  1  0 init\nu0_a1 9 1 evild\n"),
+        ("ps_arguments.txt", "USER  PID COMMAND\nroot  1 /usr/libexec/evild -x 1\n"),
         ("shutdown.log", "remaining client pid: 9 (/private/var/db/evild)\n"),
         ("a.csv", "process,pid\nevild,1\n"),
         ("a.jsonl", '{"process": "/usr/bin/evild"}\n'),
@@ -375,20 +376,32 @@ def test_one_line_without_an_end_is_sought_through_in_pieces(
     assert "a line of more than" in str(outcomes(found)["a.log"])
 
 
-def test_json_that_is_too_large_or_cut_off_is_told(
+def test_json_that_is_too_large_or_cut_off_is_read_as_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "JSON_WHOLE", 1000)
-    written(
-        tmp_path,
-        {
-            "big.json": [{"a": "x" * 2000}, {"a": "evil.example"}],
-            "cut.json": '[{"a": "evil.example"}, {',
-        },
-    )
+    big = [{"a": "x" * 2000}, {"a": "evil.example"}]
+    written(tmp_path, {"big.json": big, "cut.json": '[{"a": "evil.example"}, {'})
     found = checked(tmp_path, EVIL)
+    assert outcomes(found)["big.json"][0] == "in part"
     assert "JSON lines" in str(outcomes(found)["big.json"])
-    assert [f.where.file.rpartition("/")[2] for f in found.findings] == ["cut.json"]
+    assert len(found.findings) == 2
+
+
+def test_files_of_a_backup_bear_the_names_that_they_had(tmp_path: Path) -> None:
+    database(
+        tmp_path / "Manifest.db",
+        "CREATE TABLE Files (fileID TEXT, domain TEXT, relativePath TEXT)",
+        "INSERT INTO Files VALUES ('3d0d', 'HomeDomain', 'Library/SMS/sms.db')",
+    )
+    (tmp_path / "3d").mkdir()
+    database(
+        tmp_path / "3d" / "3d0d",
+        "CREATE TABLE message (text TEXT, date INTEGER, attributedBody BLOB)",
+        "INSERT INTO message VALUES ('see evil.example', 648295200, NULL)",
+    )
+    [finding] = checked(tmp_path, EVIL).findings
+    assert finding.where.original == "HomeDomain/Library/SMS/sms.db"
 
 
 def test_many_rows_alike_are_counted(tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
 """Indicators in every published form; what cannot be used is named, never dropped."""
 
 import json
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from enduse.forensics.indicators import Indicators
 from enduse.interchange.indicator_files import read_content, read_indicators
@@ -240,3 +244,33 @@ def test_published_bundles_are_read_to_the_last_indicator(path: str, count: int)
     patterns = {one["pattern"] for one in asked if one["type"] == "indicator"}
     assert sum(one["type"] == "indicator" for one in asked) == count
     assert len(found.indicators) + len(found.unusable) == len(patterns)
+
+
+KEYS = (
+    "type objects id pattern Event Attribute value to_ids response name c2 domains ioc Object iocs"
+    " object_refs source_ref external_references revoked packages"
+)
+JSONISH = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(KEYS.split()), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+NAMES = st.sampled_from(["a.stix2", "a.json", "a.csv", "domains.txt", "a.yaml", "hosts", "a.tsv"])
+
+
+@settings(max_examples=int(os.environ.get("ENDUSE_FUZZ", "100")), deadline=None)
+@given(name=NAMES, content=st.binary(max_size=200) | JSONISH.map(lambda v: json.dumps(v).encode()))
+def test_no_content_ends_the_reading(name: str, content: bytes) -> None:
+    found = read_content(Path(name), content)
+    assert len(found.publications) == 1
+    assert all(one.reason for one in found.unusable)
+
+
+@settings(max_examples=int(os.environ.get("ENDUSE_FUZZ", "60")), deadline=None)
+@given(st.text(alphabet="[]()'=ORANDINLIKE domain-name:value%_\\ ", max_size=60))
+def test_no_pattern_ends_the_reading(pattern: str) -> None:
+    with suppress(NotEvaluated):
+        assert alternatives(pattern)

@@ -37,12 +37,13 @@ class Sought(msgspec.Struct, frozen=True):
 
 
 class Where(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A place in the inputs; a row counts from 1."""
+    """A place in the inputs; a row counts from 1. `original` is where a file of a backup lay."""
 
     file: str
     artefact: str
     row: int | None = None
     field: str | None = None
+    original: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -137,7 +138,8 @@ def _merged(inspection: Inspection, attributions: Attributions) -> Iterable[Find
     for sighting, owners in groups.items():
         keys = [(sighting.place.file, sighting.place.field, owner) for owner in owners]
         more = max(inspection.more[key] if last[key] is sighting else 0 for key in keys)
-        yield _finding(matcher, sighting, owners, attributions, more)
+        original = inspection.originals.get(sighting.place.file)
+        yield _finding(matcher, sighting, owners, attributions, (more, original))
 
 
 def _finding(
@@ -145,17 +147,18 @@ def _finding(
     sighting: Sighting,
     owners: Sequence[int],
     attributions: Attributions,
-    more: int,
+    also: tuple[int, str | None],
 ) -> Finding:
     term = matcher.terms[sighting.term]
     its = [matcher.indicators.indicators[owner] for owner in owners]
     sought = _sought(term.kind, term.value, its, matcher.indicators)
     by = attributions.of((*sought.campaigns, *sought.publications))
     place = sighting.place
+    where = Where(place.file, place.artefact, place.row, place.field, also[1])
     return Finding(
-        sought, sighting.trace, strength(sighting.trace, term.kind, term.value),
-        Where(place.file, place.artefact, place.row, place.field), sighting.when, sighting.matched,
-        MEANING[sighting.trace], by.products, by.parties, more, sighting.content,
+        sought, sighting.trace, strength(sighting.trace, term.kind, term.value), where,
+        sighting.when, sighting.matched, MEANING[sighting.trace], by.products, by.parties,
+        also[0], sighting.content,
     )  # fmt: skip
 
 

@@ -44,13 +44,17 @@ class Input(NamedTuple):
 
 
 class Inspection:
-    """The matcher at work: readers hand in what they saw, and say what they read."""
+    """The matcher at work: readers hand in what they saw, and say what they read.
+
+    `originals` gives the place on the device of files that a backup holds under other names.
+    """
 
     def __init__(self, matcher: Matcher, *, with_content: bool = False) -> None:
         self.matcher = matcher
         self.with_content = with_content
         self.inputs: list[Input] = []
         self.sightings: list[tuple[int, Sighting]] = []
+        self.originals: dict[str, str] = {}
         self.more: Counter[tuple[str, str | None, int]] = Counter()
         self._kept: Counter[tuple[str, str | None, int]] = Counter()
         self._apart: defaultdict[int, dict[int, Sighting]] = defaultdict(dict)
@@ -69,7 +73,9 @@ class Inspection:
 
     def saw(self, rows: Mapping[int, Sequence[Sighting]] | Iterable[Sequence[Sighting]]) -> None:
         """Take the sightings of each row; terms that must show together count when they all do."""
-        for seen in rows.values() if isinstance(rows, Mapping) else rows:
+        for every in rows.values() if isinstance(rows, Mapping) else rows:
+            # a message says its link twice, as text and as link: that is one trace
+            seen = list({(s.term, s.trace): s for s in reversed(every)}.values())[::-1]
             here = {sighting.term for sighting in seen}
             done: set[int] = set()
             for sighting in seen:

@@ -85,7 +85,7 @@ def _table(findings: list[Finding], console: "Console") -> None:
         what = f"{KIND_WORDS[finding.indicator.kind][0]} {finding.matched}"
         row = f", row {where.row:,}" if where.row else ""
         field = f", {where.field}" if where.field else ""
-        place = f"{where.artefact}: {PurePath(where.file).name}{row}{field}"
+        place = f"{where.artefact}: {PurePath(where.original or where.file).name}{row}{field}"
         more = f" (and {finding.more:,} more rows)" if finding.more else ""
         table.add_row(
             Text(f"  {when}"), Text(VERBS[finding.trace], COLOURS[finding.strength]),
@@ -137,7 +137,10 @@ def covered(coverage: Coverage) -> list[str]:
     counted = ", ".join(f"{count:,} {outcome}" for outcome, count in tally.most_common())
     lines = [
         f"Inputs: {counted or 'none'}.",
-        f"Of {coverage.indicators:,} indicators, {coverage.could_show:,} could have shown in them.",
+        (
+            f"Of {coverage.indicators:,} indicators, {coverage.could_show:,} are of a kind that"
+            " could have shown in them."
+        ),
     ]
     for kind, count in coverage.hidden:
         one, many = KIND_WORDS[kind]

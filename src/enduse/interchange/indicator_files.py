@@ -1,5 +1,6 @@
 """Files of indicators, each recognised by what it holds; several are one set, kept compiled."""
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ import msgspec
 
 from enduse.forensics.indicators import Indicators, Publication, Unusable, together
 from enduse.interchange import misp
-from enduse.interchange.indicator_gathering import Gathered, gather
+from enduse.interchange.indicator_gathering import WRITTEN, Gathered, gather
 from enduse.interchange.indicator_tables import (
     is_families,
     read_csv,
@@ -22,6 +23,7 @@ from enduse.interchange.indicator_tables import (
 from enduse.interchange.stix import read_stix
 from enduse.taxonomy.tables import BadInput, compiled, parse_json, parse_yaml
 
+MALFORMED = (csv.Error, AttributeError, TypeError, ValueError, RecursionError)
 LIMIT = 256 * 1024 * 1024
 SUFFIXES = {".stix2", ".stix", ".json", ".csv", ".tsv", ".txt", ".yaml", ".yml", ".list", ""}
 NOT_LISTS = {"readme", "license", "license-data", "changes", "changelog", "readme_origin"}
@@ -87,6 +89,8 @@ def read_content(path: Path, content: bytes) -> Indicators:
         return gather(_gathered(path, content), publication)
     except BadInput as reason:
         return _not_read(publication, str(reason).removeprefix(f"{path}: "))
+    except MALFORMED as fault:
+        return _not_read(publication, f"is not formed as it should be: {fault}"[:WRITTEN])
 
 
 def _not_read(publication: Publication, reason: str) -> Indicators:

@@ -30,6 +30,19 @@ def read_database(inspection: Inspection, stream: Stream, path: Path | None) -> 
         inspection.refuse(stream.name, f"SQLite cannot open it: {error}", how="SQLite")
 
 
+def backup_names(folder: Path) -> dict[str, str]:
+    """The files of an iOS backup and where each lay on the device; empty where nothing says."""
+    place = quote(str((folder / "Manifest.db").resolve()))
+    try:
+        with closing(sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)) as manifest:
+            rows = manifest.execute("SELECT fileID, domain, relativePath FROM Files").fetchall()
+    except sqlite3.Error:
+        return {}
+    return {
+        str(folder / str(name)[:2] / str(name)): f"{domain}/{path}" for name, domain, path in rows
+    }
+
+
 def _opened(stream: Stream, path: Path | None) -> sqlite3.Connection:
     if path is not None:
         place = quote(str(path.resolve()))

@@ -1,7 +1,7 @@
 """JSON and property lists that are read whole: result files of MVT, AndroidQF and others."""
 
+import os
 import plistlib
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -16,11 +16,17 @@ from enduse.forensics.inputs.stream import Refused, Stream
 from enduse.forensics.inspection import Inspection
 
 JSON_WHOLE = 128 * 1024 * 1024
-ESCAPES = re.compile(rb"\\[/u]")
+TOO_LARGE = (
+    "JSON too large to be taken apart: sought through as text, where names of processes and files"
+    " do not show; make it JSON lines"
+)
 
 
 def read_json(inspection: Inspection, stream: Stream) -> None:
     """A JSON document; JSON lines, what is too large and what is cut off is read as text."""
+    if stream.file is not None and os.fstat(stream.file.fileno()).st_size > JSON_WHOLE:
+        read_lines(inspection, stream, TOO_LARGE)
+        return
     try:
         content = stream.whole(JSON_WHOLE)
     except Refused:

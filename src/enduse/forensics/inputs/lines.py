@@ -10,7 +10,7 @@ from enduse.forensics.indicators import Kind
 from enduse.forensics.inputs.forms import BOMS, Form, cells_of, form_of, object_of
 from enduse.forensics.inputs.rows import leaves, look, moment
 from enduse.forensics.inputs.stream import CHUNK, Stream
-from enduse.forensics.inspection import Input, Inspection, Place, Sighting, trace_of
+from enduse.forensics.inspection import Input, Inspection, Outcome, Place, Sighting, trace_of
 from enduse.forensics.matcher import IN_TEXT, SCANNED, Found
 from enduse.forensics.times import in_line
 
@@ -19,8 +19,11 @@ CARRIED, MARGIN = 8192, 1024
 ON_DEVICE: frozenset[Kind] = frozenset({"package", "property", "profile", "certificate"})
 
 
-def read_lines(inspection: Inspection, stream: Stream) -> None:
-    """Any text: its form is recognised, its lines are sought through."""
+def read_lines(inspection: Inspection, stream: Stream, lacking: str | None = None) -> None:
+    """Any text: its form is recognised, its lines are sought through.
+
+    `lacking` says why a document that has more to show is read as text only.
+    """
     form = form_of(stream)
     if _has_names(form) or form.title in {"processes", "shutdown log"}:
         count, kinds = look(inspection, stream.name, _rows(stream, form))
@@ -28,7 +31,8 @@ def read_lines(inspection: Inspection, stream: Stream) -> None:
         return
     lines, note = _scan(inspection, stream, form)
     how = f"{form.title}, {lines:,} line{'' if lines == 1 else 's'}"
-    inspection.note(Input(stream.name, "read", how, IN_TEXT, stream.taken, note))
+    outcome: Outcome = "in part" if lacking else "read"
+    inspection.note(Input(stream.name, outcome, how, IN_TEXT, stream.taken, lacking or note))
 
 
 def _has_names(form: Form) -> bool:
@@ -39,8 +43,10 @@ def _has_names(form: Form) -> bool:
 def _rows(stream: Stream, form: Form) -> Iterator[Mapping[str, object]]:
     lines = _bounded(stream)
     if form.title == "processes":
-        next(lines, "")
-        yield from ({"process": line.split()[-1]} for line in lines if line.split())
+        columns = len(next(lines, "").split())
+        for cells in (line.split(None, columns - 1) for line in lines if line.strip()):
+            words = cells[-1].split()  # a command with its arguments, or one column too many
+            yield {"process": [words[0], words[-1]]}
     elif form.title == "shutdown log":
         for line in lines:
             _, found, rest = line.partition("(")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from enduse.forensics.inputs.archives import packer_of, read_archive
-from enduse.forensics.inputs.databases import read_database
+from enduse.forensics.inputs.databases import backup_names, read_database
 from enduse.forensics.inputs.documents import read_json, read_plist
 from enduse.forensics.inputs.lines import read_lines
 from enduse.forensics.inputs.stream import Refused, Stream
@@ -56,6 +56,8 @@ def _read_folder(inspection: Inspection, folder: Path, names: list[str]) -> None
             how="iOS backup",
         )
         return
+    if "Manifest.db" in names:
+        inspection.originals |= backup_names(folder)
     mvt = {"info.json", "command.log"} <= set(names)
     for name in names:
         path = folder / name
