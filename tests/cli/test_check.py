@@ -300,3 +300,48 @@ def test_adding_says_what_was_added_and_what_was_not(
     assert b"not added: lab-x.ioc: OpenIOC" in done.stderr
     assert [p.name for p in (tmp_path / "store").iterdir()] == ["lab-domains.txt"]
     assert os.environ["ENDUSE_INDICATORS"]
+
+
+MVT = pytest.mark.skipif(
+    not shutil.which("mvt-ios"), reason="no mvt on the path: never a dependency"
+)
+ARTEFACTS = Path("/work/shared/data/mvt-artifacts/tests/artifacts")
+real = pytest.mark.skipif(not ARTEFACTS.exists(), reason=f"no {ARTEFACTS}")
+
+
+def test_extraction_needs_consent_a_folder_apart_and_mvt(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(case / "backup", {"Manifest.db": "", "Info.plist": ""})
+    monkeypatch.setenv("PATH", str(case))
+    asked = ("check", case / "backup", "-i", case / "pegasus.stix2", "--extract-to")
+    assert "needs consent" in one_line(enduse(*asked, case / "out"))
+    agreed = ("--consent", "A. Example")
+    assert "inside the evidence" in one_line(enduse(*asked, case / "backup" / "out", *agreed))
+    assert "is not empty" in one_line(enduse(*asked, case / "mvt", *agreed))
+    assert "mvt-ios is not installed" in one_line(enduse(*asked, case / "out", *agreed))
+
+
+@MVT
+@real
+def test_mvt_extracts_where_it_is_installed(case: Path) -> None:
+    (case / "list.csv").write_text("type,value\ndomain,badbadbad.example.org\n")
+    done = enduse(
+        "check", ARTEFACTS / "ios_backup", "-i", case / "list.csv", "--format", "json",
+        "--extract-to", case / "out", "--consent", "A. Example",
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    assert done.returncode == 1, done.stderr
+    assert [finding["where"]["artefact"] for finding in told["findings"]] == ["Text messages"]
+
+
+@real
+def test_the_artefacts_of_mvt_are_read_as_they_lie(case: Path) -> None:
+    (case / "list.csv").write_text("type,value\ndomain,badbadbad.example.org\nprocess,no-such\n")
+    done = enduse("check", ARTEFACTS, "-i", case / "list.csv", "--format", "json")
+    told = json.loads(done.stdout)
+    [finding] = told["findings"]
+    assert finding["trace"] == "received"
+    assert finding["where"]["original"] == "HomeDomain/Library/SMS/sms.db"
+    unread = [one for one in told["coverage"]["inputs"] if one["outcome"] == "not read"]
+    assert {one["read_as"] for one in unread} == {"Android backup"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -54,6 +54,12 @@ VERIFY = Path("verify")
 @click.option(
     "--draft", type=click.Path(path_type=Path), help="Write a draft incident: counts, no person."
 )
+@click.option(
+    "--extract-to",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Let your own MVT extract backups and bug reports into this new folder first.",
+)
 @click.option("--details", is_flag=True, help="On the terminal: every trace and unread file.")
 @click.option(
     "--content", "with_content", is_flag=True, help="Put the fields around traces into the report."
@@ -67,6 +73,7 @@ def check_command(  # noqa: PLR0913, PLR0917 - one argument per option
     manifest: Path | None,
     consent: str | None,
     draft: Path | None,
+    extract_to: Path | None,
     details: bool,
     with_content: bool,
     pack_folder: Path | None,
@@ -87,7 +94,8 @@ def check_command(  # noqa: PLR0913, PLR0917 - one argument per option
     """  # noqa: D301 - click reads the backspace
     if paths[0] == VERIFY and not VERIFY.exists():
         sys.exit(_verify(paths[1:]))
-    found, custody = _checked(paths, lists, consent, pack_folder, with_content=with_content)
+    asked = Asked(paths, lists or tuple(stored()), consent, extract_to, pack_folder)
+    found, custody = _checked(asked, with_content=with_content)
     _write(found, custody, form, output, details=details)
     if manifest:
         _write_file(manifest, _encoded(custody))
@@ -98,25 +106,37 @@ def check_command(  # noqa: PLR0913, PLR0917 - one argument per option
     sys.exit(found.status)
 
 
-def _checked(
-    paths: tuple[Path, ...],
-    lists: tuple[Path, ...],
-    consent: str | None,
-    pack_folder: Path | None,
-    *,
-    with_content: bool,
-) -> tuple[Check, Custody]:
+class Asked(NamedTuple):
+    """What a check is asked to look at, and with what."""
+
+    paths: tuple[Path, ...]
+    lists: tuple[Path, ...]
+    consent: str | None
+    extract_to: Path | None
+    pack: Path | None
+
+
+def _checked(asked: Asked, *, with_content: bool) -> tuple[Check, Custody]:
     from enduse.forensics import check
     from enduse.forensics.custody import custody, held
     from enduse.forensics.inputs.open import must_exist
     from enduse.interchange.indicator_files import read_indicators
 
-    must_exist(list(paths))
-    indicators = read_indicators(list(lists) or stored())
+    must_exist(list(asked.paths))
+    indicators = read_indicators(asked.lists)
     began = _now()
+    paths = asked.paths
     inputs = held(paths)
-    found = check(paths, indicators, record=record_of(pack_folder), with_content=with_content)
-    return found, custody(paths, indicators, inputs, times=(began, _now()), consent=consent)
+    if asked.extract_to:
+        from enduse.cli.extraction import extract
+
+        paths = extract(paths, asked.extract_to, asked.consent)
+        inputs += held(path for path in paths if path not in asked.paths)
+    record = record_of(asked.pack)
+    found = check(paths, indicators, record=record, with_content=with_content)
+    every = tuple(dict.fromkeys((*asked.paths, *paths)))
+    times = (began, _now())
+    return found, custody(every, indicators, inputs, times=times, consent=asked.consent)
 
 
 def _now() -> str:

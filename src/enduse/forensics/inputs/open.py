@@ -49,7 +49,7 @@ def _folders(inspection: Inspection, path: Path) -> Iterator[tuple[Path, list[st
 
 
 def _read_folder(inspection: Inspection, folder: Path, names: list[str]) -> None:
-    if _encrypted_backup(folder, names):
+    if encrypted_backup(folder, names):
         inspection.refuse(
             str(folder),
             "is an encrypted iOS backup; decrypt it first: mvt-ios decrypt-backup -d DIR FOLDER",
@@ -71,7 +71,8 @@ def _read_folder(inspection: Inspection, folder: Path, names: list[str]) -> None
             _read_file(inspection, path)
 
 
-def _encrypted_backup(folder: Path, names: list[str]) -> bool:
+def encrypted_backup(folder: Path, names: list[str]) -> bool:
+    """Whether a folder with these names is an iOS backup that needs a password."""
     if "Manifest.plist" not in names:
         return False
     try:
