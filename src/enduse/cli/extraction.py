@@ -55,7 +55,7 @@ def extract(paths: tuple[Path, ...], folder: Path, consent: str | None) -> tuple
         raise BadInput(f"{paths[0]}: nothing here that MVT extracts; leave --extract-to out")
     _must_be_agreed(consent)
     _must_be_apart(folder, paths)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return tuple(
         _extracted(path, asked[path], folder / f"{number}-{path.name}") if path in asked else path
         for number, path in enumerate(paths, 1)
