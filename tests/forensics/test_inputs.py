@@ -111,6 +111,12 @@ def test_results_of_mvt_say_which_kind_of_trace(tmp_path: Path, name: str) -> No
     ]
 
 
+def test_what_the_owner_sent_is_a_mention(tmp_path: Path) -> None:
+    rows = [{"text": "evil.example", "direction": way} for way in ("received", "sent")]
+    found = checked(written(tmp_path, {"sms.json": rows}), EVIL)
+    assert [f.trace for f in found.findings] == ["received", "listed"]
+
+
 def test_databases_are_known_by_their_tables(tmp_path: Path) -> None:
     database(
         tmp_path / "History.db",

@@ -10,6 +10,7 @@ from enduse.forensics.indicators import Kind
 from enduse.forensics.inspection import Inspection, Place, Sighting, trace_of
 from enduse.forensics.matcher import SEEN_IN
 from enduse.forensics.times import when
+from enduse.forensics.traces import Trace
 
 BATCH = 10_000
 DEEPEST, CUT = 30, 1_000_000
@@ -43,13 +44,22 @@ def _look_at(
             place = Place(file, title, count + row + 1, name or None)
             seen[row].append(
                 Sighting(
-                    hit.term, matched, trace_of(hit, trace), place, moment(batch[row], artefact),
+                    hit.term, matched, trace_of(hit, _way(batch[row], trace)), place, moment(batch[row], artefact),
                     inspection.content(values[at]),
                 )
             )  # fmt: skip
         kinds |= SEEN_IN[field.role]
     inspection.saw(seen)
     return kinds
+
+
+def _way(record: Row, trace: Trace) -> Trace:
+    """What the owner of the device sent is a mention; who sent it to them is another row."""
+    sent = record.get("direction") in {"sent", "OUTGOING"} or 1 in {
+        record.get("is_from_me"),
+        record.get("ZISFROMME"),
+    }
+    return "listed" if sent and trace == "received" else trace
 
 
 def _in_column(inspection: Inspection, field: Field, values: list[str]) -> Iterator[Any]:
