@@ -345,3 +345,14 @@ def test_the_artefacts_of_mvt_are_read_as_they_lie(case: Path) -> None:
     assert finding["where"]["original"] == "HomeDomain/Library/SMS/sms.db"
     unread = [one for one in told["coverage"]["inputs"] if one["outcome"] == "not read"]
     assert {one["read_as"] for one in unread} == {"Android backup"}
+
+
+def test_without_the_extra_one_line_says_what_to_install(case: Path) -> None:
+    lacking = (
+        "import sys; sys.modules['ahocorasick_rs'] = None; from enduse.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", lacking, "check", case / "mvt", "-i", case / "pegasus.stix2"],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert "pip install 'enduse[forensics]'" in one_line(done)

@@ -44,10 +44,14 @@ def _look_at(
             place = Place(file, title, count + row + 1, name or None)
             seen[row].append(
                 Sighting(
-                    hit.term, matched, trace_of(hit, _way(batch[row], trace)), place, moment(batch[row], artefact),
+                    hit.term,
+                    matched,
+                    trace_of(hit, _way(batch[row], trace)),
+                    place,
+                    moment(batch[row], artefact),
                     inspection.content(values[at]),
                 )
-            )  # fmt: skip
+            )
         kinds |= SEEN_IN[field.role]
     inspection.saw(seen)
     return kinds
