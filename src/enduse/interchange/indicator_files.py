@@ -109,6 +109,10 @@ def _gathered(path: Path, content: bytes) -> Iterable[Gathered]:
         raise BadInput(f"{path}: holds binary data, not text")
     if path.suffix.lower() in {".yaml", ".yml"}:
         found = parse_yaml(text, str(path))
+        if isinstance(found, dict) and isinstance(found.get("indicators"), list):
+            raise BadInput(
+                f"{path}: an index of collections; enduse indicators update fetches them"
+            )
         if not is_families(found):
             raise BadInput(f"{path}: YAML of a form that is not known; write CSV with type,value")
         return read_families(found)

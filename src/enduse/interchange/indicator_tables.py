@@ -44,11 +44,18 @@ def read_csv(text: str) -> Iterator[Gathered]:
 
 
 def _unheaded(rows: Iterable[list[str]]) -> Iterator[Gathered]:
+    any_found = False
+    without: list[NotRead] = []
     for row in rows:
         found = [(kind, cell) for cell in row if (kind := guessed(cell))]
+        any_found = any_found or bool(found)
         yield from (Entry(kind, cell) for kind, cell in found)
         if not found and any(row):
-            yield NotRead(", ".join(row), "no cell is of a kind that a check looks for")
+            without.append(NotRead(", ".join(row), "no cell is of a kind that a check looks for"))
+    if any_found:
+        yield from without
+    elif without:
+        yield NotRead(without[0].written, f"a table of {len(without):,} rows without an indicator")
 
 
 def read_row(row: Mapping[str, Any]) -> Iterator[Gathered]:
