@@ -23,6 +23,7 @@ from enduse.interchange.indicator_tables import (
 from enduse.interchange.stix import read_stix
 from enduse.taxonomy.tables import BadInput, compiled, parse_json, parse_yaml
 
+READING = "2"  # raised whenever the readers read something differently: old copies are left
 MALFORMED = (csv.Error, AttributeError, TypeError, ValueError, RecursionError)
 LIMIT = 256 * 1024 * 1024
 SUFFIXES = {".stix2", ".stix", ".json", ".csv", ".tsv", ".txt", ".yaml", ".yml", ".list", ""}
@@ -39,7 +40,7 @@ def read_indicators(paths: Sequence[Path]) -> Indicators:
     for file in files:
         if file.stat().st_size > LIMIT:
             raise BadInput(f"{file}: is more than {LIMIT:,} bytes; split it")
-    names = "\0".join(map(str, files)).encode()
+    names = "\0".join([READING, *map(str, files)]).encode()
     try:
         found = compiled(
             "indicators", files, Indicators, lambda: together(map(read_file, files)), also=names
