@@ -21,6 +21,8 @@ ENDINGS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [
 COMMANDS = {
     "assess": "enduse.cli.assess:assess_command",
     "backtest": "enduse.cli.backtest:backtest_command",
+    "check": "enduse.cli.check:check_command",
+    "indicators": "enduse.cli.indicators:indicators",
     "law": "enduse.cli.law:law",
     "lists": "enduse.cli.lists:lists",
     "pack": "enduse.cli.pack:pack",

@@ -1,0 +1,125 @@
+"""The chain of custody: what exactly was looked at, with what, and when."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from enduse import __version__
+from enduse.forensics.indicators import Indicators
+from enduse.taxonomy.tables import BadInput
+
+PIECE = 1 << 20
+State = Literal["same", "changed", "missing", "new"]
+
+
+class Held(msgspec.Struct, frozen=True):
+    """One file as it was: its place, size in bytes and SHA-256; `fault` where it cannot be read."""
+
+    file: str
+    size: int
+    sha256: str | None
+    fault: str | None = None
+
+
+class Publisher(msgspec.Struct, frozen=True):
+    """A file of indicators and its SHA-256."""
+
+    name: str
+    sha256: str
+
+
+class Custody(msgspec.Struct, frozen=True):
+    """What a check rests on. Times are ISO in UTC."""
+
+    tool: str
+    began: str
+    ended: str
+    consent: str | None
+    inputs: tuple[Held, ...]
+    indicators: tuple[Publisher, ...]
+    paths: tuple[str, ...] = ()
+
+
+def held(paths: Iterable[Path]) -> tuple[Held, ...]:
+    """Every file at these paths with its SHA-256; links are not followed."""
+    return tuple(_held(file) for path in paths for file in _files(path))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, inner, names in os.walk(path):
+        inner.sort()
+        for name in sorted(names):
+            file = Path(folder, name)
+            if file.is_file() and not file.is_symlink():
+                yield file
+
+
+def _held(file: Path) -> Held:
+    digest = hashlib.sha256()
+    size = 0
+    try:
+        with file.open("rb") as opened:
+            while piece := opened.read(PIECE):
+                digest.update(piece)
+                size += len(piece)
+    except OSError as error:
+        return Held(str(file), size, None, error.strerror or str(error))
+    return Held(str(file), size, digest.hexdigest())
+
+
+def custody(
+    paths: Iterable[Path],
+    indicators: Indicators,
+    inputs: tuple[Held, ...],
+    *,
+    times: tuple[str, str],
+    consent: str | None = None,
+) -> Custody:
+    """The manifest of a check that began and ended at these times."""
+    by = tuple(Publisher(one.name, one.sha256) for one in indicators.publications)
+    began, ended = times
+    return Custody(
+        f"enduse {__version__}", began, ended, consent, inputs, by, tuple(map(str, paths))
+    )
+
+
+def read_manifest(path: Path) -> Custody:
+    """A manifest, or the one inside a report; raises BadInput."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror}; check the path and its rights") from None
+    try:
+        found = msgspec.json.decode(content)
+        if isinstance(found, dict) and "custody" in found:
+            found = found["custody"]
+        return msgspec.convert(found, Custody)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BadInput(
+            f"{path}: is no manifest of a check: {error}; name one, or its JSON report"
+        ) from None
+
+
+def verify(manifest: Custody, *, base: Path | None = None) -> list[tuple[State, str]]:
+    """How each file stands now; `base` is where relative paths begin."""
+    told: list[tuple[State, str]] = []
+    for was in manifest.inputs:
+        place = (base / was.file) if base else Path(was.file)
+        if not place.is_file():
+            told.append(("missing", was.file))
+            continue
+        told.append(("same" if _held(place).sha256 == was.sha256 else "changed", was.file))
+    known = {was.file for was in manifest.inputs}
+    roots = [(base / path) if base else Path(path) for path in manifest.paths]
+    for file in (file for root in roots if root.exists() for file in _files(root)):
+        name = str(file.relative_to(base)) if base and file.is_relative_to(base) else str(file)
+        if name not in known:
+            told.append(("new", name))
+    return told

@@ -1,0 +1,142 @@
+"""Paths into readers: every file is recognised by what it holds, never by its name alone."""
+
+import os
+import plistlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from enduse.forensics.inputs.archives import packer_of, read_archive
+from enduse.forensics.inputs.databases import backup_names, read_database
+from enduse.forensics.inputs.documents import read_json, read_plist
+from enduse.forensics.inputs.lines import read_lines
+from enduse.forensics.inputs.stream import Refused, Stream
+from enduse.forensics.inputs.traffic import MAGIC, read_traffic
+from enduse.forensics.inspection import Inspection
+from enduse.taxonomy.tables import BadInput
+
+SQLITE = b"SQLite format 3\0"
+MVT_OWN = (
+    "alerts.json",
+    "alerts_timeline.csv",
+    "timeline.csv",
+    "timeline_detected.csv",
+    "urls.json",
+    "info.json",
+    "command.log",
+)
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"OggS", b"ID3", b"RIFF")
+
+
+def read_path(inspection: Inspection, path: Path) -> None:
+    """Everything at a path: a file, or a folder with all below it."""
+    if not path.is_dir():
+        _read_file(inspection, path)
+        return
+    for folder, names in _folders(inspection, path):
+        _read_folder(inspection, folder, names)
+
+
+def _folders(inspection: Inspection, path: Path) -> Iterator[tuple[Path, list[str]]]:
+    def fault(error: OSError) -> None:
+        inspection.refuse(str(error.filename), f"cannot be opened: {error.strerror}")
+
+    for folder, inner, names in os.walk(path, onerror=fault):
+        inner.sort()
+        for name in inner:
+            if (place := Path(folder, name)).is_symlink():
+                inspection.leave_out(str(place), "is a link; links are not followed")
+        yield Path(folder), sorted(names)
+
+
+def _read_folder(inspection: Inspection, folder: Path, names: list[str]) -> None:
+    if encrypted_backup(folder, names):
+        inspection.refuse(
+            str(folder),
+            "is an encrypted iOS backup; decrypt it first: mvt-ios decrypt-backup -d DIR FOLDER",
+            how="iOS backup",
+        )
+        return
+    if "Manifest.db" in names:
+        inspection.originals |= backup_names(folder)
+    mvt = {"info.json", "command.log"} <= set(names)
+    for name in names:
+        path = folder / name
+        if mvt and (name in MVT_OWN or name.endswith("_detected.json")):
+            inspection.leave_out(str(path), "is MVT's own summary of the files beside it")
+        elif path.is_symlink():
+            inspection.leave_out(str(path), "is a link; links are not followed")
+        elif not path.is_file():
+            inspection.leave_out(str(path), "is no file but a device, pipe or socket")
+        else:
+            _read_file(inspection, path)
+
+
+def encrypted_backup(folder: Path, names: list[str]) -> bool:
+    """Whether a folder with these names is an iOS backup that needs a password."""
+    if "Manifest.plist" not in names:
+        return False
+    try:
+        with (folder / "Manifest.plist").open("rb") as file:
+            return bool(plistlib.load(file).get("IsEncrypted"))
+    except (OSError, ValueError, AttributeError, plistlib.InvalidFileException):
+        return False
+
+
+def _read_file(inspection: Inspection, path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            read_stream(inspection, Stream(str(path), file, file=file), path=path)
+    except OSError as error:
+        inspection.refuse(str(path), f"cannot be read: {error.strerror or error}")
+
+
+def read_stream(
+    inspection: Inspection, stream: Stream, depth: int = 0, path: Path | None = None
+) -> None:
+    """One file or member of an archive, by the reader for what it holds."""
+    head = stream.head
+    if packer := packer_of(head):
+        read_archive(inspection, stream, packer, depth, lambda s, d: read_stream(inspection, s, d))
+        return
+    try:
+        _read_plain(inspection, stream, head, path)
+    except Refused as why:
+        inspection.refuse(stream.name, str(why), size=stream.taken)
+    except (BadInput, OSError, EOFError):
+        raise
+    except Exception as fault:  # noqa: BLE001 - one file must not end the check of the others
+        said = f"a fault of Enduse, please report it: {type(fault).__name__}: {fault}"
+        inspection.refuse(stream.name, said[:200], size=stream.taken)
+
+
+def _read_plain(inspection: Inspection, stream: Stream, head: bytes, path: Path | None) -> None:
+    if not head:
+        inspection.leave_out(stream.name, "is empty")
+    elif head.startswith(SQLITE):
+        read_database(inspection, stream, path)
+    elif head.startswith(MAGIC):
+        read_traffic(inspection, stream)
+    elif head.startswith(b"bplist00") or b"<!DOCTYPE plist" in head[:400]:
+        read_plist(inspection, stream)
+    elif head.startswith(PICTURES):
+        inspection.leave_out(stream.name, "is a picture, sound or film")
+    elif _is_json(head):
+        read_json(inspection, stream)
+    else:
+        read_lines(inspection, stream)
+
+
+def _is_json(head: bytes) -> bool:
+    """A document rather than JSON lines, whose first line is whole."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    first = start.split(b"\n", 1)[0].rstrip()
+    if start[:1] == b"[":
+        return first[1:2] in {b"", b"{", b"[", b'"', b" ", b"]"}
+    return start[:1] == b"{" and not (first.endswith(b"}") and b"\n{" in start)
+
+
+def must_exist(paths: list[Path]) -> None:
+    """Raises BadInput for a path that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise BadInput(f"{path}: no such file or folder; check the path")

@@ -1,0 +1,58 @@
+"""A check as JSON: the contract for other programs."""
+
+from typing import Any
+
+import msgspec
+
+from enduse.forensics.custody import Custody
+from enduse.forensics.findings import NOTHING, Check, Coverage
+from enduse.forensics.inspection import Input
+
+
+def check_json(check: Check, custody: Custody) -> bytes:
+    """Findings, stories, coverage and custody, with keys that are added to and never renamed."""
+    told = {
+        "verdict": check.verdict,
+        "in_words": in_words(check),
+        "findings": check.findings,
+        "stories": check.stories,
+        "coverage": coverage(check.coverage),
+        "custody": custody,
+    }
+    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
+
+
+def in_words(check: Check) -> str:
+    """The outcome in one sentence; it never says that a device is clean."""
+    count = sum(1 + finding.more for finding in check.findings)
+    if count:
+        traces = f"{count:,} trace{'' if count == 1 else 's'}"
+        return (
+            f"{traces} of {len(check.stories)} published campaign{'s'[: len(check.stories) != 1]}."
+        )
+    return NOTHING
+
+
+def coverage(found: Coverage) -> dict[str, Any]:
+    """What the check could and could not have seen, as plain values."""
+    return {
+        "indicators": found.indicators,
+        "could_show": found.could_show,
+        "by_kind": {
+            kind: {"indicators": count, "could_show": seen}
+            for kind, (count, seen) in found.by_kind.items()
+        },
+        "inputs": [_input(one) for one in found.inputs],
+        "not_evaluated": [
+            {"publication": name, "value": written, "reason": reason}
+            for name, written, reason in found.unusable
+        ],
+    }
+
+
+def _input(one: Input) -> dict[str, Any]:
+    told = {
+        "file": one.file, "outcome": one.outcome, "read_as": one.how, "size": one.size,
+        "kinds": sorted(one.kinds), "note": one.note,
+    }  # fmt: skip
+    return {key: value for key, value in told.items() if value}
