@@ -22,6 +22,7 @@ COMMANDS = {
     "assess": "enduse.cli.assess:assess_command",
     "backtest": "enduse.cli.backtest:backtest_command",
     "law": "enduse.cli.law:law",
+    "leak": "enduse.cli.leak:leak",
     "pack": "enduse.cli.pack:pack",
 }
 
