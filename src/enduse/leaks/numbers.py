@@ -31,6 +31,7 @@ LINES = {
     "voicemail": "service",
 }
 EITHER, NOT_ASSIGNED, UNKNOWN = "fixed or mobile", "not assigned", "unknown"
+NORTH_AMERICA, WIDE = "1", ("ca", "us")
 MOST = 5  # a set of more countries than this, by a range that nobody assigned, says nothing
 
 
@@ -142,6 +143,9 @@ def _not_assigned(text: str) -> Reading:
     code = _code(text)
     rest = text[len(code) :]
     within = [one.country for one in _regions(code) if one.general.fullmatch(rest)]
+    if code == NORTH_AMERICA and set(within) > set(WIDE):
+        # an area code of an island; the general pattern of these two takes every area code
+        within = [country for country in within if country not in WIDE]
     if 0 < len(within) <= MOST:
         return Reading(text, tuple(sorted(within)), NOT_ASSIGNED)
     canonical = _canonical("+" + text, None)

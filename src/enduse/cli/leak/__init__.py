@@ -2,6 +2,7 @@
 
 import click
 
+from enduse.cli.leak.summarise import summarise_command
 from enduse.cli.leak.vaults import destroy_command, key_command, log_command, seal_command
 
 
@@ -19,5 +20,11 @@ def leak() -> None:
     """  # noqa: D301 - click reads the backspace
 
 
-for _command in (key_command, seal_command, log_command, destroy_command):
+for _command in (
+    key_command,
+    seal_command,
+    log_command,
+    destroy_command,
+    summarise_command,
+):
     leak.add_command(_command)
