@@ -109,8 +109,8 @@ class Publisher:
             now = held.get(key, 0)
             if now < then:
                 raise BadInput(
-                    f"--by group: fewer people than in the release of {_last(self.vault)}; say so in"
-                    " words; the difference of the two tables would be those few"
+                    f"--by group: fewer people than in the release of {_last(self.vault)}; the"
+                    " difference of both tables would be those few"
                 )
             if now - then < self.k:
                 held[key] = then

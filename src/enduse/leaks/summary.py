@@ -7,7 +7,7 @@ from enduse.leaks.noise import Noisy
 from enduse.leaks.releases import Shown
 from enduse.leaks.tables import UNKNOWN, Key, countries_of
 
-NEITHER = "Being on a list is neither an attempt nor an infection: it says that somebody entered a number."
+NEITHER = "Being on a list is neither an attempt nor an infection: somebody entered a number."
 SHARED = "Where countries share a code, a number counts once for all of them together."
 AT_LEAST = "At least: only people who were identified so far are counted."
 SELECTIONS = "A selection is a number that a client chose; one number may have several clients."

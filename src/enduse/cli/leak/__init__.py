@@ -2,6 +2,7 @@
 
 import click
 
+from enduse.cli.leak.membership import answer_command, ask_command, offer_command, read_command
 from enduse.cli.leak.summarise import summarise_command
 from enduse.cli.leak.vaults import destroy_command, key_command, log_command, seal_command
 
@@ -26,5 +27,9 @@ for _command in (
     log_command,
     destroy_command,
     summarise_command,
+    offer_command,
+    ask_command,
+    answer_command,
+    read_command,
 ):
     leak.add_command(_command)

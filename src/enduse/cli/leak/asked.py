@@ -74,6 +74,17 @@ def keys(key: Key) -> "Keys":
     return passphrase_keys(read_text(file, limit=KEY_LIMIT), str(file))
 
 
+def closing(recipients: tuple[str, ...], passphrase: Path | None) -> "Keys":
+    """Keys that close a file for these people, or for a passphrase."""
+    from enduse.leaks.keys import passphrase_keys, recipient_keys
+
+    if bool(recipients) == (passphrase is not None):
+        raise BadInput("say who may open it: --recipient age1… or --passphrase-file FILE")
+    if passphrase is not None:
+        return passphrase_keys(read_text(passphrase, limit=KEY_LIMIT), str(passphrase))
+    return recipient_keys(recipients)
+
+
 def now() -> str:
     """This moment, in UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from enduse.cli.leak.asked import FILE, KEY_LIMIT, need, now, visit
-from enduse.taxonomy.tables import BadInput, read_text
+from enduse.cli.leak.asked import FILE, closing, need, now, visit
+from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
-    from enduse.leaks.keys import Keys
     from enduse.leaks.listing import How, Listing
 
 ORDERS = ("iso", "day-first", "month-first")
@@ -58,7 +57,7 @@ def seal_command(output: Path, passphrase: Path | None, why: str | None, **given
     from enduse.leaks.people import read_people
     from enduse.leaks.vault import Vault, new_id
 
-    keys = _closing(given["recipients"], passphrase)
+    keys = closing(given["recipients"], passphrase)
     if not given["budget"] > 0:
         raise BadInput("--budget: must be more than nothing")
     how = _how(given["columns"], given["region"], given["dates"])
@@ -70,16 +69,6 @@ def seal_command(output: Path, passphrase: Path | None, why: str | None, **given
         made.listing = read_list(given["listed"], how)
     new_vault(output, made, keys, visit(why))
     _tell(output, made.listing, len(made.people))
-
-
-def _closing(recipients: tuple[str, ...], passphrase: Path | None) -> "Keys":
-    from enduse.leaks.keys import passphrase_keys, recipient_keys
-
-    if bool(recipients) == (passphrase is not None):
-        raise BadInput("say who may open it: --recipient age1… or --passphrase-file FILE")
-    if passphrase is not None:
-        return passphrase_keys(read_text(passphrase, limit=KEY_LIMIT), str(passphrase))
-    return recipient_keys(recipients)
 
 
 def _how(columns: tuple[str, ...], region: str | None, dates: Any) -> "How":
