@@ -140,31 +140,18 @@ def test_nobody_solves_for_a_small_cell_of_a_table_of_two_dimensions(seed: int) 
 BYS = (("country",), ("client",), ("country", "client"))
 
 
-def test_a_second_release_with_a_smaller_k_is_checked_against_the_first() -> None:
-    """What the first table closed beside a small cell cannot be opened, nor worked out."""
-    cells = {("aa", "one", 2016): 4, ("bb", "one", 2016): 25, ("cc", "one", 2016): 300,
-             ("dd", "one", 2016): 400}  # fmt: skip
-    vault = a_vault(cells)
-    first = publish(vault, ["country"], k=30)
-    assert set(first) == {("cc",), ("dd",)} or len(first) < 4
-    try:
-        second = publish(vault, ["country"], k=10)
-    except BadInput:
-        second = {}
-    known = known_counts(vault)["country",]
-    left = sum(cells.values()) - sum(known.values())
-    closed = [key for key in (("aa",), ("bb",), ("cc",), ("dd",)) if key not in known]
-    assert ("aa",) in closed
-    assert len(closed) > 1
-    assert left >= 2 * 10 - 1
-    assert second.keys() <= known.keys()
+def test_k_may_grow_and_never_shrink() -> None:
+    """What the first table closed beside a small cell would be opened by a second with less k."""
+    vault = random_vault(3)
+    publish(vault, ["country"], k=30)
+    with pytest.raises(BadInput, match="it may grow, not shrink"):
+        publish(vault, ["country"], k=10)
 
 
 def test_a_larger_k_after_a_smaller_one_opens_nothing_new() -> None:
     vault = random_vault(3)
     first, second = publish(vault, ["country"], k=5), publish(vault, ["country"], k=50)
     assert second.items() <= first.items()
-    assert publish(vault, ["country"], k=5) == first
 
 
 def test_the_same_table_again_is_the_same_and_is_remembered_once() -> None:
@@ -173,12 +160,16 @@ def test_the_same_table_again_is_the_same_and_is_remembered_once() -> None:
     assert len(vault.released) == 1
 
 
-def test_three_pairs_that_close_a_circle_are_refused() -> None:
+def test_pairs_that_close_a_circle_are_refused() -> None:
     vault = random_vault(2)
     publish(vault, ["country", "client"])
     publish(vault, ["client", "year"])
-    with pytest.raises(BadInput, match="together the three tables tell more"):
+    with pytest.raises(BadInput, match="together these tables tell more"):
         publish(vault, ["country", "year"])
+    publish(vault, ["client", "line"])
+    with pytest.raises(BadInput, match="together these tables tell more"):
+        publish(vault, ["year", "line"])
+    publish(vault, ["country", "client"])
 
 
 def test_groups_that_grow_by_a_few_are_told_as_before() -> None:

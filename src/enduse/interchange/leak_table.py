@@ -13,7 +13,7 @@ from enduse.leaks.tables import UNKNOWN, Key, countries_of
 ENGLISH = Locale("en")
 OWN_NAMES = {"xk": "Kosovo", "ac": "Ascension", "ta": "Tristan da Cunha"}
 MANY = 5
-UNITS = {"numbers": "Numbers", "selections": "Selections", "people": "People, at least"}
+UNITS = {"numbers": "Numbers", "selections": "Selections", "people": "People"}
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
@@ -26,6 +26,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "rows_rejected": summary.rejected,
         "cells": [{**_fields(summary.by, key), "count": count} for key, count in summary.cells],
         "suppressed_cells": summary.suppressed,
+        "rounded_to": summary.rounded,
         "epsilon": summary.epsilon,
         "delta": summary.delta,
         "notes": summary.notes,
@@ -44,7 +45,7 @@ def as_csv(summary: Summary) -> Iterable[str]:
 def as_svg(summary: Summary) -> str:
     """The table as a drawing of its own."""
     title = f"{UNITS[summary.unit]} by {' and '.join(summary.by)}"
-    told = "at least " if summary.unit == "people" else ""
+    told = least(summary)
     parts = [
         Share(Label(named(summary.by, key)), "", count, f"{told}{count:,}")
         for key, count in summary.cells
@@ -56,6 +57,13 @@ def as_svg(summary: Summary) -> str:
         ).alone(language="en", foot=summary.notes)
     frame = Frame("leak", title, " ".join(summary.notes))
     return shares(frame, parts).alone(language="en", foot=summary.notes)
+
+
+def least(summary: Summary) -> str:
+    """The words before a count that may be more, or about so many."""
+    if summary.unit == "people" or summary.rounded > 1:
+        return "at least "
+    return "about " if summary.epsilon else ""
 
 
 def named(by: Iterable[str], key: Key) -> str:

@@ -27,8 +27,8 @@ ELEMENT = 33  # bytes of a point of the curve
 
 
 class Message(msgspec.Struct, forbid_unknown_fields=True):
-    """What goes from one side to the other. `to` is the digest of the request that is answered,
-    `check` that of the content, against damage: a damaged answer would say that nobody is listed."""
+    """What goes from one side to the other. `to` is the digest of the request that is answered;
+    `check` the digest of the content: a damaged answer would say that nobody is listed."""
 
     format: str
     offer: str

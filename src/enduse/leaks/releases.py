@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 from typing import NamedTuple
 
-from enduse.leaks.bounds import Name, System
+from enduse.leaks.bounds import System
+from enduse.leaks.closing import beside
 from enduse.leaks.suppression import Unsafe, close
 from enduse.leaks.tables import JOINT, Key, Numbers, Table, count
 from enduse.leaks.vault import Person, Released, Vault
@@ -13,7 +14,7 @@ from enduse.taxonomy.tables import BadInput
 
 LEAST_K = 3
 PAIR = 2
-CLIENT = "client"
+OF_NUMBERS = ("country", "year", "client", "line")
 Known = dict[tuple[str, ...], dict[Key, int]]
 
 
@@ -40,6 +41,12 @@ class Publisher:
     def __post_init__(self) -> None:
         if self.k < LEAST_K:
             raise BadInput(f"--k: at least {LEAST_K}; fewer people than that know each other")
+        before = max((one.k for one in self.vault.released if one.epsilon is None), default=0)
+        if self.k < before:
+            raise BadInput(
+                f"--k {self.k}: tables of this vault were released with k={before}; it"
+                " may grow, not shrink"
+            )
 
     def publish(self, by: Sequence[str], people: Sequence[Person] = ()) -> Shown:
         """The table by some dimensions, and the vault remembers it; raises BadInput."""
@@ -65,7 +72,7 @@ class Publisher:
                 f" worked out at k={self.k}; use the k of that release, or --epsilon"
             ) from None
         shown = {key: n for key, n in table.counts.items() if key not in checked and n >= self.k}
-        self._remember(table.by, shown)
+        self.remember(table.by, shown)
         return Shown(table.by, table.unit, self.k, shown, len(grid_of(table)) - len(shown))
 
     def _checked(self, table: Table, known: Known, shut: set[Key] | None) -> set[Key]:
@@ -81,25 +88,26 @@ class Publisher:
             revealed = system_of(tables, told).revealed(self.k)
             if not revealed:
                 return shut
-            shut |= _beside(revealed, table, shut, before)
+            shut |= beside(revealed, table, shut, before)
 
     def _all_tables(self, table: Table, known: Known) -> list[Table]:
         """Every table that is or will be public, with the totals of all their dimensions."""
-        wanted = {by for by in known if "group" not in by} | {table.by}
+        wanted = {by for by in known if set(by) <= set(OF_NUMBERS)} | {table.by}
         wanted |= {(one,) for by in wanted for one in by}
         return [table if by == table.by else count(self.numbers, by) for by in sorted(wanted)]
 
     def _no_circle(self, by: tuple[str, ...]) -> None:
-        """Pairs that close a circle tell of three dimensions at once: not vouched for."""
-        pairs = {one for one in known_counts(self.vault) if len(one) == PAIR} | {by}
-        for three in combinations(sorted({one for pair in pairs for one in pair}), 3):
-            inside = [pair for pair in pairs if set(pair) <= set(three)]
-            if len(inside) == len(three):
-                others = " and ".join("by " + ",".join(pair) for pair in inside if pair != by)
-                raise BadInput(
-                    f"--by {','.join(by)}: {others} were released; together the three tables tell"
-                    " more than each of them; use --epsilon for this one"
-                )
+        """Pairs that close a circle tell of all its dimensions at once: not vouched for."""
+        pairs = [one for one in known_counts(self.vault) if len(one) == PAIR and one != by]
+        joined, end = {by[0]}, by[1]
+        for _ in pairs:
+            joined |= {one for pair in pairs if joined & set(pair) for one in pair}
+        if end in joined:
+            others = " and ".join("by " + ",".join(pair) for pair in pairs)
+            raise BadInput(
+                f"--by {','.join(by)}: {others} were released; together these tables tell more"
+                " than each of them; use --epsilon for this one"
+            )
 
     def _publish_people(self, table: Table) -> Shown:
         """Groups: what grew by fewer than k is told as before: the growth is those few."""
@@ -116,10 +124,11 @@ class Publisher:
                 held[key] = then
         shut = {key for key, n in held.items() if n < self.k}
         shown = {key: n for key, n in held.items() if key not in shut}
-        self._remember(table.by, shown)
+        self.remember(table.by, shown)
         return Shown(table.by, table.unit, self.k, shown, len(shut))
 
-    def _remember(self, by: tuple[str, ...], shown: Mapping[Key, int]) -> None:
+    def remember(self, by: tuple[str, ...], shown: Mapping[Key, int]) -> None:
+        """Keep a table as one that is public."""
         counts = {JOINT.join(key): n for key, n in shown.items()}
         made = Released(when=self.when, by=by, k=self.k, counts=counts)
         told = {(one.by, one.k, tuple(one.counts.items())) for one in self.vault.released}
@@ -169,32 +178,6 @@ def grid_of(table: Table) -> dict[Key, int]:
 
 def _open(counts: Mapping[Key, int], shut: set[Key]) -> dict[Key, int]:
     return {key: n for key, n in counts.items() if key not in shut}
-
-
-def _beside(
-    revealed: set[Name], table: Table, shut: set[Key], before: Mapping[Key, int]
-) -> set[Key]:
-    """The next cells to close: the smallest open ones in the rows and columns of what is revealed,
-    and where there are none, in those of cells that are closed already. Raises Unsafe."""
-    spare = {key: n for key, n in table.counts.items() if key not in shut and key not in before}
-    ours = {key for by, key in revealed if by == table.by}
-    totals = {(by[0], key[0]) for by, key in revealed if by != table.by and len(by) < PAIR}
-    chosen: set[Key] = set()
-    for near in (_touched(ours, table), totals, _touched(shut, table)):
-        for dimension, category in near:
-            at = table.by.index(dimension) if dimension in table.by else 0
-            there = [key for key in spare if key[at] == category]
-            if there:
-                chosen.add(min(there, key=lambda key: (spare[key], key)))
-        if chosen:
-            return chosen
-    if not spare:
-        raise Unsafe
-    return {min(spare, key=lambda key: (spare[key], key))}
-
-
-def _touched(cells: Iterable[Key], table: Table) -> set[tuple[str, str]]:
-    return {(dimension, key[at]) for key in cells for at, dimension in enumerate(table.by)}
 
 
 def _last(vault: Vault) -> str:

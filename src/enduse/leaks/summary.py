@@ -6,14 +6,19 @@ from typing import NamedTuple
 from enduse.leaks.noise import Noisy
 from enduse.leaks.releases import Shown
 from enduse.leaks.tables import UNKNOWN, Key, countries_of
+from enduse.taxonomy.tables import BadInput
 
 NEITHER = "Being on a list is neither an attempt nor an infection: somebody entered a number."
 SHARED = "Where countries share a code, a number counts once for all of them together."
 AT_LEAST = "At least: only people who were identified so far are counted."
 SELECTIONS = "A selection is a number that a client chose; one number may have several clients."
+ROUNDED = (
+    "All counts are at least so many, rounded down to multiples of {0}: somebody who knows everyone"
+    " in a cell but one learns of the last in one case of {0}; noise (--epsilon) bounds that."
+)
 EXACT = (
     "Counts are exact. Somebody who knows everyone in a cell but one learns of the last; against"
-    " that only noise helps (--epsilon)."
+    " that only rounding (--round) or noise (--epsilon) helps."
 )
 
 
@@ -30,15 +35,22 @@ class Summary(NamedTuple):
     notes: list[str]
     epsilon: float | None = None
     delta: float | None = None
+    rounded: int = 1
 
 
-def summarised(shown: Shown, n: int, rejected: dict[str, int]) -> Summary:
-    """A table of exact counts."""
+def summarised(shown: Shown, n: int, rejected: dict[str, int], *, rounded: int = 1) -> Summary:
+    """A table of exact counts, or of counts rounded down to multiples of `rounded`; BadInput."""
+    if not 1 <= rounded <= shown.k:
+        raise BadInput(f"--round: 1 to {shown.k}, which is k")
+    n = n // rounded * rounded
     notes = [NEITHER, f"n = {n:,} numbers. k = {shown.k}: {_of_closed(shown)}"]
     notes += _of_unit(shown.unit, shown.by, shown.cells)
-    cells = _ordered(shown.by, shown.cells)
+    notes.append(ROUNDED.format(rounded) if rounded > 1 else EXACT)
+    cells = _ordered(
+        shown.by, {key: count // rounded * rounded for key, count in shown.cells.items()}
+    )
     return Summary(
-        shown.by, shown.unit, n, shown.k, cells, shown.suppressed, rejected, [*notes, EXACT]
+        shown.by, shown.unit, n, shown.k, cells, shown.suppressed, rejected, notes, rounded=rounded
     )
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from enduse.cli.leak.findings import check_command, clients_command, status_command
 from enduse.cli.leak.membership import answer_command, ask_command, offer_command, read_command
 from enduse.cli.leak.summarise import summarise_command
 from enduse.cli.leak.vaults import destroy_command, key_command, log_command, seal_command
@@ -27,6 +28,9 @@ for _command in (
     log_command,
     destroy_command,
     summarise_command,
+    clients_command,
+    check_command,
+    status_command,
     offer_command,
     ask_command,
     answer_command,

@@ -26,6 +26,7 @@ WIDTH = 80
 )
 @click.option("--k", default=10, show_default=True, help="Cells under this are not shown.")
 @click.option("--people", type=FILE, help="The vault of identified people, for --by group.")
+@click.option("--round", "rounded", default=1, help="Round down to multiples: at least so many.")
 @click.option("--epsilon", type=float, help="Counts with noise instead, paid from the budget.")
 @click.option("--numbers-per-person", "per_person", default=1, show_default=True, help="For noise.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
@@ -73,7 +74,8 @@ def _summary(
     if len(numbers) < given["k"]:
         raise BadInput(f"the list has fewer than k={given['k']} numbers: nothing of it is safe")
     shown = publisher.publish(by, people)
-    return summarised(shown, len(numbers), vault.listing.rejected())
+    rejected = vault.listing.rejected()
+    return summarised(shown, len(numbers), rejected, rounded=given["rounded"])
 
 
 def _print(made: "Summary", form: str, output: Path | None) -> None:
@@ -99,10 +101,9 @@ def _formed(made: "Summary", form: str) -> str:
 
 
 def _text(made: "Summary") -> str:
-    from enduse.interchange.leak_table import named
+    from enduse.interchange.leak_table import least, named
 
-    least = "at least " if made.unit == "people" else "about " if made.epsilon else ""
-    counts = [f"{least}{count:,}" for _key, count in made.cells]
+    counts = [f"{least(made)}{count:,}" for _key, count in made.cells]
     wide = max(map(len, counts), default=0)
     lines = [
         f"{told:>{wide}}  {named(made.by, key)}"
