@@ -218,7 +218,8 @@ def test_signs_of_a_made_up_list() -> None:
     places, lines = [Place(("xk",), "")], ["not assigned"]
     listing = Listing(places=places, lines=lines, changes=[""], clients=[""])
     for at in range(300):
-        listing.entries.append(Entry(f"3832000{at:04}", 0, 0, 0, "2015-05", "2015-04", 0, "", ""))
+        number = f"3832000{at:04}"
+        listing.entries.append(Entry(number, 0, 0, 0, "2015-05", "2015-04", 0, "", ""))
     found = plausible(listing, "2026-11-22")
     assert found.counts["dated before such numbers existed"] == 300
     assert found.counts["last date before the first"] == 300
@@ -239,13 +240,12 @@ def test_an_ordinary_list_shows_no_sign() -> None:
 
 def test_the_figures_of_2021_in_their_form(tmp_path: Path) -> None:
     """50,000 numbers, and of those who were identified at least so many in each group."""
-    rows = [a_row(number, "2017", "client one") for country, many in
-            (("mx", 15_000), ("ma", 10_000), ("sa", 9_990), ("ae", 10_000), ("in", 5_000), ("tg", 10))
-            for number in fiction.unassigned(country)[:many]]  # fmt: skip
+    many = {"mx": 15_000, "ma": 10_000, "sa": 9_990, "ae": 10_000, "in": 5_000, "tg": 10}
+    rows = [row for country, count in many.items() for row in some(country, count, "2017")]
     sealed = seal(tmp_path, rows)
     numbers = iter(fiction.unassigned("mx"))
-    groups = {"journalist": 183, "politician": 604, "human rights defender": 87, "business leader": 66,
-              "head of state": 3}  # fmt: skip
+    groups = {"journalist": 183, "politician": 604, "human rights defender": 87,
+              "business leader": 66, "head of state": 3}  # fmt: skip
     people = [(next(numbers), group) for group, many in groups.items() for _ in range(many)]
     people += [(fiction.british()[at], "journalist") for at in range(50)]  # not on the list
     _, public = make_key(tmp_path, "people")

@@ -13,7 +13,7 @@ import pytest
 
 from enduse.interchange.leak_vault import Visit, log_of, open_vault, read_log
 from enduse.leaks.keys import Keys, identity_keys, passphrase_keys, recipient_keys
-from enduse.leaks.listing import read_list
+from enduse.leaks.listing import How, read_list
 from enduse.taxonomy.tables import BadInput, read_text
 from tests.leaks import fiction
 from tests.leaks.build import a_row, make_key, refused, said, seal, some, write_list
@@ -214,3 +214,29 @@ def test_the_log_and_the_folder_hold_no_number(tmp_path: Path) -> None:
     for file in tmp_path.iterdir():
         content = file.read_bytes()
         assert not [n for n in fiction.unassigned("mx")[:30] if n[1:].encode() in content]
+
+
+def test_a_list_that_is_too_long_for_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("enduse.leaks.listing.ROW_LIMIT", 20)
+    listed = write_list(tmp_path / "list.csv", ROWS)
+    with pytest.raises(BadInput, match="more than 20 rows; split it into several vaults"):
+        read_list(listed)
+
+
+def test_what_is_not_installed_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    assert "pip install 'enduse[leaks]'" in refused("key", "-o", tmp_path / "key")
+
+
+def test_an_old_list_is_read_with_the_days_of_its_rows(tmp_path: Path) -> None:
+    rows = [a_row("+5212001234567", "03/08/2016"), a_row("+37744000000", "31/12/2015")]
+    listed = write_list(tmp_path / "list.csv", [*rows, a_row("+447700900123", "yesterday")])
+    made = read_list(listed, How(order="day-first"))
+    assert [made.places[row.place].countries[0] for row in made.entries] == ["mx", "xk", "gb"]
+    assert [made.changes[row.change] for row in made.entries] == ["mx-2019", "xk-2016-vala", ""]
+    assert made.entries[0].written == "+5212001234567"
+    assert (made.days_unread, made.entries[2].first) == (1, "")

@@ -51,7 +51,7 @@ def _rectangle(cell: Key, grid: Grid) -> set[Key]:
     counts, (row, column) = grid.table.counts, cell
     best: tuple[int, list[Key]] | None = None
     for other_row, other_column in counts:
-        corners = [(row, other_column), (other_row, column), (other_row, other_column)]
+        corners: list[Key] = [(row, other_column), (other_row, column), (other_row, other_column)]
         if row == other_row or column == other_column or any(key in grid.before for key in corners):
             continue
         if min(counts.get(corners[0], 0), counts.get(corners[1], 0)) <= counts[cell]:

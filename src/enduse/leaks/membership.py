@@ -9,7 +9,8 @@ asks for numbers that are not its own, is not found out by it.
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -24,6 +25,9 @@ OFFER, REQUEST, ANSWER, KEPT = (
 FEWEST = 100
 MOST = 10_000
 ELEMENT = 33  # bytes of a point of the curve
+CHUNK = 2000
+Closer = Callable[[list[str]], list[bytes]]
+Spread = Callable[[Callable[[], Closer], Iterator[list[str]]], Iterable[list[bytes]]]
 
 
 class Message(msgspec.Struct, forbid_unknown_fields=True):
@@ -57,15 +61,38 @@ class Asked(NamedTuple):
     kept: Kept
 
 
-def make_offer(numbers: Sequence[str], most: int) -> tuple[bytes, Offered]:
-    """A setup for a newsroom that may ask for `most` numbers, and the key to answer with."""
+def under_key(key: bytes) -> Closer:
+    """What puts numbers under a holder's key."""
+    psi = _psi()
+    server = psi.server.CreateFromKey(key, True)  # noqa: FBT003 - reveals which, not only how many
+
+    def close(numbers: list[str]) -> list[bytes]:
+        setup = server.CreateSetupMessage(1e-9, 1, numbers, psi.DataStructure.RAW)
+        return list(setup.raw.encrypted_elements)
+
+    return close
+
+
+def alone(begin: Callable[[], Closer], chunks: Iterator[list[str]]) -> Iterable[list[bytes]]:
+    """The work in this process."""
+    return map(begin(), chunks)
+
+
+def make_offer(numbers: Sequence[str], most: int, spread: Spread = alone) -> tuple[bytes, Offered]:
+    """A setup for a newsroom that may ask for `most` numbers, and the key to answer with.
+
+    `spread` shares the work out to processes.
+    """
     if not 1 <= most <= MOST:
         raise BadInput(f"--most: 1 to {MOST:,}; who may ask for every number learns the list")
     psi = _psi()
-    server = psi.server.CreateWithNewKey(True)  # noqa: FBT003 - reveals which, not only how many
+    key = psi.server.CreateWithNewKey(True).GetPrivateKeyBytes()  # noqa: FBT003 - as above
     padded = [*numbers, *_nobodies(len(numbers))]
-    setup = server.CreateSetupMessage(1e-9, most, padded, psi.DataStructure.RAW)
-    made = Offered(id=new_id(), key=server.GetPrivateKeyBytes(), most=most)
+    chunks = (padded[at : at + CHUNK] for at in range(0, len(padded), CHUNK))
+    setup = psi.ServerSetup()
+    closed = (one for part in spread(partial(under_key, key), chunks) for one in part)
+    setup.raw.encrypted_elements.extend(sorted(closed))  # sorted, the order tells nothing
+    made = Offered(id=new_id(), key=key, most=most)
     return _written(Message(OFFER, made.id, setup.SerializeToString(), most=most)), made
 
 

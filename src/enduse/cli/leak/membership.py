@@ -1,5 +1,7 @@
 """enduse leak offer, ask, answer and read: am I on it?"""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from enduse.cli.leak.asked import FILE, Key, closing, keys, need, opened, vault_
 from enduse.taxonomy.tables import BadInput
 
 LIMIT = 256 * 1024 * 1024
+MOST_PROCESSES = 8
 
 
 @click.command("offer")
@@ -29,7 +32,7 @@ def offer_command(vault: Path, output: Path, most: int, **key: Any) -> None:
 
     with opened(vault, Key(**key)) as held:
         numbers = list({entry.number: None for entry in held.vault.listing.entries})
-        content, offered = make_offer(numbers, most)
+        content, offered = make_offer(numbers, most, _spread)
         held.vault.offers.append(offered)
         held.keep()
         write_whole(output, content)
@@ -111,6 +114,16 @@ def read_command(answer: Path, kept: Path, form: str, **key: Any) -> None:
     for line in lines:
         click.echo(f"  line {line} of your table")
     click.echo(click.wrap_text(NEITHER, 80))
+
+
+def _spread(begin: Any, chunks: Iterator[list[str]]) -> Iterator[list[bytes]]:
+    """The work on every processor of this machine; numbers go from process to process in memory."""
+    from enduse.bulk.crew import WorkerLost, in_order
+
+    try:
+        yield from in_order(begin, chunks, max(1, min(os.cpu_count() or 1, MOST_PROCESSES)))
+    except WorkerLost:
+        raise BadInput("a process was ended from outside; run the command again") from None
 
 
 def _numbers(path: Path, region: str | None) -> tuple[dict[str, int], int]:
