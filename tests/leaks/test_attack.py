@@ -30,7 +30,7 @@ def test_an_exact_open_cell_does_not_resist_him_and_rounding_mostly_does() -> No
 def test_noise_keeps_him_near_to_guessing() -> None:
     """With epsilon for both tables together, his odds grow by at most e to the epsilon."""
     epsilon, places = 1.0, 13
-    tried = attack_noise(epsilon, trials=100)
+    tried = attack_noise(epsilon, trials=60)
     bound = math.e**epsilon / (math.e**epsilon + places - 1)
     spread = 3 * math.sqrt(bound * (1 - bound) / tried.trials)
     assert tried.right <= bound + spread

@@ -70,7 +70,7 @@ def spans(hidden: list[Key], sums: list[tuple[set[Key], int]]) -> dict[Key, tupl
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=7), st.integers(3, 12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_small_cell_can_be_anything_small_for_one_who_knows_the_rule(
     counts: list[int], k: int
 ) -> None:
@@ -110,7 +110,7 @@ def test_where_nothing_can_be_closed_beside_it_the_table_is_refused() -> None:
     assert publish(vault, ["client"]) == {}  # both closed: 4 hides behind 50
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_nobody_solves_for_a_small_cell_of_a_table_of_two_dimensions(seed: int) -> None:
     """The attacker has the table by country and client and both tables of one dimension."""
     vault = random_vault(seed)

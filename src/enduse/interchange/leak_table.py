@@ -5,7 +5,7 @@ from typing import Any
 
 from babel import Locale
 
-from enduse.interchange.drawings import Frame, Label, Share, shares
+from enduse.interchange.drawings import UNMARKED, Frame, Label, Share, shares
 from enduse.interchange.table_csv import csv_lines
 from enduse.leaks.summary import Summary
 from enduse.leaks.tables import UNKNOWN, Key, countries_of
@@ -47,13 +47,13 @@ def as_svg(summary: Summary) -> str:
     title = f"{UNITS[summary.unit]} by {' and '.join(summary.by)}"
     told = least(summary)
     parts = [
-        Share(Label(named(summary.by, key)), "", count, f"{told}{count:,}")
+        Share(Label(named(summary.by, key)), UNMARKED, count, f"{told}{count:,}")
         for key, count in summary.cells
     ]
     if not parts:
         return shares(
             Frame("leak", title, "No cell may be shown."),
-            [Share(Label("none may be shown"), "", 1, "")],
+            [Share(Label("none may be shown"), UNMARKED, 1, "")],
         ).alone(language="en", foot=summary.notes)
     frame = Frame("leak", title, " ".join(summary.notes))
     return shares(frame, parts).alone(language="en", foot=summary.notes)

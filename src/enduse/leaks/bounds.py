@@ -10,15 +10,16 @@ empty one, so empty cells are unknown as well. Safe is a small cell that may hol
 may as well hold k - 1 or more.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from enduse.leaks.tables import Key
 
-ROUNDS = 24
+ROUNDS, IDLE = 24, 2
 Name = tuple[tuple[str, ...], Key]  # the dimensions of a table, and a cell of it
 End = Literal["low", "high"]
+ENDS: tuple[End, ...] = ("low", "high")
 
 
 class Wanted(NamedTuple):
@@ -41,23 +42,24 @@ class System:
         if shut:
             self.sums.append((shut, sum(sign * self.hidden[name] for name, sign in shut.items())))
 
-    def revealed(self, k: int) -> set[Name]:
-        """The small cells of which a reader learns more than is safe."""
+    def revealed(self, k: int) -> Iterator[Name]:
+        """The small cells of which a reader learns more than is safe, as they are found."""
         small = [name for name, n in self.hidden.items() if 0 < n < k]
-        waiting = {Wanted(name, end) for name in small for end in ("low", "high")}
+        waiting = {Wanted(name, end) for name in small for end in ENDS}
         if not waiting:
-            return set()
+            return
         solver = _Solver(self)
+        idle = 0
         for round_ in range(ROUNDS):
-            if not waiting:
-                return set()
             found = solver.towards(_wishes(waiting, round_))
-            waiting = {one for one in waiting if not _at(one.end, found[one.name], k)}
-        return {
-            one.name
-            for one in waiting
-            if not _at(one.end, solver.towards({one.name: one.end})[one.name], k)
-        }
+            left = {one for one in waiting if not _at(one.end, found[one.name], k)}
+            idle = idle + 1 if len(left) == len(waiting) else 0
+            waiting = left
+            if not waiting or idle == IDLE:
+                break
+        for one in sorted(waiting):
+            if not _at(one.end, solver.towards({one.name: one.end})[one.name], k):
+                yield one.name
 
 
 def _at(end: End, count: int, k: int) -> bool:

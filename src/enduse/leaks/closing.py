@@ -1,13 +1,13 @@
 """What to close next in a table of two dimensions, when a small cell can be worked out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from enduse.leaks.bounds import Name
 from enduse.leaks.suppression import Unsafe
 from enduse.leaks.tables import Key, Table
 
-PAIR = 2
+PAIR, ATTEMPTS = 2, 20
 
 
 class Grid(NamedTuple):
@@ -74,3 +74,22 @@ def _smallest(near: Iterable[tuple[str, str]], grid: Grid) -> Iterable[Key]:
 
 def _touched(cells: Iterable[Key], table: Table) -> set[tuple[str, str]]:
     return {(dimension, key[at]) for key in cells for at, dimension in enumerate(table.by)}
+
+
+def reopened(closed: Iterable[Key], safe: Callable[[set[Key]], bool]) -> set[Key]:
+    """Of cells that were closed beside small ones, some that can stay open after all.
+
+    They are tried in groups, the largest cells first, a limited number of times.
+    """
+    opened: set[Key] = set()
+    waiting = [list(closed)]
+    for _ in range(ATTEMPTS):
+        if not waiting:
+            break
+        group = waiting.pop()
+        if safe(opened | set(group)):
+            opened |= set(group)
+        elif len(group) > 1:
+            half = len(group) // 2
+            waiting += [group[half:], group[:half]]
+    return opened

@@ -1,12 +1,12 @@
 """Tables made public, each checked together with all that were public before it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from enduse.leaks.bounds import System
-from enduse.leaks.closing import beside
+from enduse.leaks.bounds import Name, System
+from enduse.leaks.closing import beside, reopened
 from enduse.leaks.suppression import Unsafe, close
 from enduse.leaks.tables import JOINT, Key, Numbers, Table, count
 from enduse.leaks.vault import Person, Released, Vault
@@ -83,12 +83,16 @@ class Publisher:
         tables = self._all_tables(table, known)
         if all(len(one.by) < PAIR for one in tables):
             return shut
-        while True:
-            told = known | {table.by: before | _open(table.counts, shut)}
-            revealed = system_of(tables, told).revealed(self.k)
-            if not revealed:
-                return shut
-            shut |= beside(revealed, table, shut, before)
+        small = set(shut)
+
+        def revealed(closed: set[Key]) -> Iterator[Name]:
+            told = known | {table.by: before | _open(table.counts, closed)}
+            return system_of(tables, told).revealed(self.k)
+
+        while found := set(revealed(shut)):
+            shut |= beside(found, table, shut, before)
+        largest = sorted(shut - small, key=lambda key: (-table.counts[key], key))
+        return shut - reopened(largest, lambda opened: not any(revealed(shut - opened)))
 
     def _all_tables(self, table: Table, known: Known) -> list[Table]:
         """Every table that is or will be public, with the totals of all their dimensions."""
