@@ -111,6 +111,27 @@ def test_rounding_tells_at_least_so_many(sealed: Sealed) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("--by", "continent"), "--by continent: is none of country"),
+        (("--by", ""), "one or two of country"),
+        (("--by", "country,client,year"), "one or two of country"),
+        (("--by", "group"), "needs --people"),
+        (("--k", "2"), "at least 3"),
+        (("--k", "1000"), "fewer than k=1000"),
+        (("--epsilon", "11"), "above 0 and up to 10"),
+        (("-o", "/nowhere/table.csv"), "there is no folder"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_one_line(
+    sealed: Sealed, arguments: tuple[str, ...], why: str
+) -> None:
+    told_why = refused("summarise", sealed.vault, "--identity", sealed.key, *arguments)
+    assert why in told_why
+    assert "\n" not in told_why
+
+
 def test_clients_are_told_from_tables_that_may_be_published(tmp_path: Path) -> None:
     rows = [*some("mx", 150, "2016", "client one"), *some("fr", 40, "2017", "client one"),
             *some("hu", 30, "2016", "client one"), *some("ma", 60, "2018", "client two"),

@@ -81,15 +81,41 @@ def test_an_older_copy_of_a_vault_is_refused(tmp_path: Path) -> None:
     """It would forget what was released, and the budget that was spent."""
     sealed = seal(tmp_path, ROWS)
     shutil.copy(sealed.vault, tmp_path / "old")
-    for _ in range(2):
-        with open_vault(sealed.vault, keys(sealed.key), VISIT) as opened:
-            opened.keep()
+    with open_vault(sealed.vault, keys(sealed.key), VISIT) as opened:
+        opened.keep()
     shutil.copy(tmp_path / "old", sealed.vault)
     with (
         pytest.raises(BadInput, match="an older copy"),
         open_vault(sealed.vault, keys(sealed.key), VISIT),
     ):
         pass
+
+
+def test_a_vault_survives_a_machine_that_stopped_before_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = seal(tmp_path, ROWS)
+    with monkeypatch.context() as stopped:
+        stopped.setattr("enduse.interchange.leak_vault.write_whole", lambda *_: 1 / 0)
+        with (
+            open_vault(sealed.vault, keys(sealed.key), VISIT) as opened,
+            pytest.raises(ZeroDivisionError),
+        ):
+            opened.keep()
+    with open_vault(sealed.vault, keys(sealed.key), VISIT) as opened:
+        opened.keep()
+    assert "was about to write" in said("log", sealed.vault)
+
+
+def test_keys_and_vaults_are_readable_for_their_owner_alone(tmp_path: Path) -> None:
+    sealed = seal(tmp_path, ROWS)
+    for path in (sealed.vault, sealed.key, log_of(sealed.vault)):
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_would_steer_a_terminal_is_left_out_of_texts(tmp_path: Path) -> None:
+    rows = [("+447700900123", "2016", "", "a \x1b[2J client", "")]
+    assert read_list(write_list(tmp_path / "list.csv", rows)).clients == ["a [2J client"]
 
 
 def test_a_flipped_byte_anywhere_opens_nothing(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ class Opened:
         content = sealed(self.vault, self.keys.with_recipients(self.vault.recipients))
         _note(self.path, self.visit, did="writing", digest=_digest(content))
         write_whole(self.path, content)
+        _note(self.path, self.visit, did="wrote", digest=_digest(content))
 
 
 def log_of(path: Path) -> Path:
@@ -61,7 +62,6 @@ def new_vault(path: Path, vault: Vault, keys: Keys, visit: Visit) -> None:
         raise BadInput(f"{log_of(path)}: belongs to an earlier vault of that name; name another")
     content = sealed(vault, keys)
     write_whole(path, content)
-    path.chmod(0o600)
     _note(path, visit, did="sealed", digest=_digest(content))
 
 
@@ -124,8 +124,10 @@ def _lines(path: Path) -> list[str]:
 
 def _same(path: Path, digest: str) -> None:
     """Refuse a vault that is not the one last written: an older copy forgets what was released."""
-    known = [entry["digest"] for entry in read_log(path) if entry["did"] != "refused"]
-    if known and digest not in known[-2:]:
+    known = [entry for entry in read_log(path) if entry["did"] != "refused"]
+    # What was about to be written may not have been, where the machine stopped in between.
+    last = known[-2:] if known and known[-1]["did"] == "writing" else known[-1:]
+    if last and digest not in {entry["digest"] for entry in last}:
         raise BadInput(
             f"{path}: is not what its log speaks of last: damaged, changed, or an older copy,"
             " which forgets what was released since; put the latest one in its place"

@@ -118,14 +118,19 @@ def read_list(path: Path, how: How = How()) -> Listing:  # noqa: B008 - a tuple 
                 change=changes(read.change),
                 first=first,
                 last=last,
-                client=clients(cells["client"].strip()[:CELL]),
-                note=cells["note"].strip()[:CELL],
+                client=clients(_shown(cells["client"])),
+                note=_shown(cells["note"]),
                 written=_as_written(cells["number"], read),
             )
         )
     made.places, made.lines = list(places.at), list(lines.at)
     made.changes, made.clients = list(changes.at), list(clients.at)
     return made
+
+
+def _shown(cell: str) -> str:
+    """A text without what would steer a terminal that shows it."""
+    return "".join(sign for sign in cell.strip()[:CELL] if sign.isprintable())
 
 
 def _as_written(cell: str, read: Reading) -> str:

@@ -92,6 +92,8 @@ class Numbers:
 
 def count(numbers: Numbers, by: Sequence[str], people: Sequence[Person] = ()) -> Table:
     """The counts by one or two dimensions; raises BadInput where they do not go together."""
+    if wrong := [name for name in by if name not in DIMENSIONS]:
+        raise BadInput(f"--by {wrong[0][:20]}: is none of {', '.join(DIMENSIONS)}")
     wanted = tuple(sorted(dict.fromkeys(by), key=DIMENSIONS.index))
     if "group" in wanted:
         if len(wanted) > 1:

@@ -2,6 +2,7 @@
 
 import getpass
 import importlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -83,6 +84,16 @@ def closing(recipients: tuple[str, ...], passphrase: Path | None) -> "Keys":
     if passphrase is not None:
         return passphrase_keys(read_text(passphrase, limit=KEY_LIMIT), str(passphrase))
     return recipient_keys(recipients)
+
+
+@contextmanager
+def private() -> Iterator[None]:
+    """Files that are made in here are readable for their owner alone, from the first byte."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def now() -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from enduse.cli.leak.asked import FILE, Key, need, now, opened, vault_options
 from enduse.cli.shown import TEXT_OR_JSON
+from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
     from enduse.leaks.clients import Client
@@ -131,8 +132,15 @@ def status_command(vault: Path, consents: Path | None, gone: Path | None, **give
 def _numbers(path: Path) -> list[str]:
     from enduse.leaks.listing import rows_of
     from enduse.leaks.numbers import read_number
+    from enduse.leaks.written import Unread
 
-    return [read_number(cells["number"]).digits for _n, cells, _l in rows_of(path, {}, ("number",))]
+    found = []
+    for _count, cells, line in rows_of(path, {}, ("number",)):
+        try:
+            found.append(read_number(cells["number"]).digits)
+        except Unread as why:
+            raise BadInput(f"{path}:{line}: number: {why}") from None
+    return found
 
 
 def _print_status(shown: Any, n: int, form: str) -> None:

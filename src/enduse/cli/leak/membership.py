@@ -8,7 +8,7 @@ from typing import Any
 import click
 import msgspec
 
-from enduse.cli.leak.asked import FILE, Key, closing, keys, need, opened, vault_options
+from enduse.cli.leak.asked import FILE, Key, closing, keys, need, opened, private, vault_options
 from enduse.taxonomy.tables import BadInput
 
 LIMIT = 256 * 1024 * 1024
@@ -27,15 +27,16 @@ def offer_command(vault: Path, output: Path, most: int, **key: Any) -> None:
     tells roughly how long the list is.
     """
     need("private_set_intersection.python")
-    from enduse.interchange.atomic import write_whole
+    from enduse.interchange.atomic import whole_file
     from enduse.leaks.membership import make_offer
 
     with opened(vault, Key(**key)) as held:
         numbers = list({entry.number: None for entry in held.vault.listing.entries})
         content, offered = make_offer(numbers, most, _spread)
         held.vault.offers.append(offered)
-        held.keep()
-        write_whole(output, content)
+        with whole_file(output) as file:
+            held.keep()
+            file.write(content)
     click.echo(f"Wrote {output}: who has it may ask once or more, for {most:,} numbers in all.")
 
 
@@ -62,7 +63,8 @@ def ask_command(offer: Path, numbers: Path, output: Path, **given: Any) -> None:
         raise BadInput(f"{given['kept']}: is there already; an answer may still need it")
     found, unread = _numbers(numbers, given["region"])
     asked = make_request(_content(offer), list(found), list(found.values()), str(offer))
-    write_whole(given["kept"], seal.close(msgspec.msgpack.encode(asked.kept)))
+    with private():
+        write_whole(given["kept"], seal.close(msgspec.msgpack.encode(asked.kept)))
     write_whole(output, asked.request)
     click.echo(f"Wrote {output}: it asks for {len(found):,} numbers.")
     if unread:
@@ -77,13 +79,14 @@ def ask_command(offer: Path, numbers: Path, output: Path, **given: Any) -> None:
 def answer_command(vault: Path, request: Path, output: Path, **key: Any) -> None:
     """Holder: answer a request without seeing what it asks for."""
     need("private_set_intersection.python")
-    from enduse.interchange.atomic import write_whole
+    from enduse.interchange.atomic import whole_file
     from enduse.leaks.membership import make_answer
 
     with opened(vault, Key(**key)) as held:
         content, count = make_answer(held.vault.offers, _content(request), str(request))
-        held.keep()
-        write_whole(output, content)
+        with whole_file(output) as file:
+            held.keep()  # before the answer is there: no answer goes uncounted
+            file.write(content)
     click.echo(f"Wrote {output}: {count:,} numbers were asked for. Which, only they know.")
 
 

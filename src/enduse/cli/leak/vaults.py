@@ -1,18 +1,19 @@
 """enduse leak key, seal, log and destroy: the vault itself."""
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from enduse.cli.leak.asked import FILE, closing, need, now, visit
+from enduse.cli.leak.asked import FILE, closing, need, now, private, visit
 from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
     from enduse.leaks.listing import How, Listing
 
 ORDERS = ("iso", "day-first", "month-first")
-SHOWN = {"opening": "opened", "writing": "wrote", "refused": "was refused"}
+SHOWN = {"opening": "opened", "writing": "was about to write", "refused": "was refused"}
 
 
 @click.command("key")
@@ -29,8 +30,8 @@ def key_command(output: Path) -> None:
     if output.exists():
         raise BadInput(f"{output}: is there already; a key is never written over")
     secret, public = new_identity()
-    write_whole(output, f"# public key: {public}\n{secret}\n")
-    output.chmod(0o600)
+    with private():
+        write_whole(output, f"# public key: {public}\n{secret}\n")
     click.echo(public)
 
 
@@ -67,7 +68,8 @@ def seal_command(output: Path, passphrase: Path | None, why: str | None, **given
         made.people, made.listing.refused = read_people(given["listed"], how)
     else:
         made.listing = read_list(given["listed"], how)
-    new_vault(output, made, keys, visit(why))
+    with private():
+        new_vault(output, made, keys, visit(why))
     _tell(output, made.listing, len(made.people))
 
 
@@ -117,7 +119,9 @@ def log_command(vault: Path) -> None:
     entries = read_log(vault)
     if not entries:
         raise BadInput(f"{log_of(vault)}: there is no log; was the vault moved without it?")
-    for entry in entries:
+    for entry, following in zip_longest(entries, entries[1:]):
+        if following and (entry["did"], following["did"]) == ("writing", "wrote"):
+            continue
         did = SHOWN.get(entry["did"], entry["did"])
         click.echo(f"{entry['when']}  {entry['who']} {did} ({entry['command']}): {entry['why']}")
 
