@@ -20,9 +20,8 @@ def tell(what: str, tried: Tried, bound: str = "") -> None:
 
 
 def main() -> None:
-    print(
-        "| two publications, the last person is | he is right | by chance | bound |\n|---|---|---|---|"
-    )
+    print("| two publications, the last person is | he is right | by chance | bound |")
+    print("|---|---|---|---|")
     for where in ("small", "open", "anywhere"):
         place = f"in a cell that is {where}" if where != "anywhere" else "anywhere, or not listed"
         tell(
