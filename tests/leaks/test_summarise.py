@@ -246,8 +246,17 @@ def test_signs_of_a_made_up_list() -> None:
     assert found.counts["last date before the first"] == 300
     told = " ".join(found.signs)
     assert "they were counted up" in told
-    assert "300 rows have their last date before the first" in told
+    assert "300 rows: last date before the first" in told
     assert any("proves" in limit for limit in found.limits)
+
+
+def test_a_form_that_came_later_is_a_sign() -> None:
+    """Benin's ten digits on a row of 2015: written, or put in order, after 2024."""
+    listing = Listing(places=[Place(("bj",), "")], lines=["mobile"], changes=[""], clients=[""])
+    for day in ("2015", "2024-11", "2024-12", ""):
+        listing.entries.append(Entry("2290195123456", 0, 0, 0, day, "", 0, "", ""))
+    found = plausible(listing, "2026-11-22")
+    assert found.counts["in a form that came after its date"] == 1
 
 
 def test_an_ordinary_list_shows_no_sign() -> None:

@@ -232,6 +232,22 @@ def test_sealing_writes_the_vault_and_its_log_and_nothing_else(tmp_path: Path) -
         trace.unlink()
 
 
+def test_working_from_a_vault_writes_no_plain_file_either(tmp_path: Path) -> None:
+    sealed = seal(tmp_path, ROWS)
+    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    for arguments in (["summarise"], ["offer", "-o", str(tmp_path / "offer.psi")]):
+        name, *more = arguments
+        command = [sys.executable, "-c", TRACED, "leak", name, str(sealed.vault), *more]
+        command += ["--identity", str(sealed.key)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        opened = [Path(p) for p in ran.stderr.partition("WRITTEN\n")[2].splitlines()]
+        ours = {re.sub("[0-9a-f]{16}", "x", p.name) for p in opened if tmp_path in p.parents}
+        assert ours == {".list.vault.lock", "list.vault.log", ".enduse-x.part"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "list-holder.key", "list.vault", "list.vault.log", "offer.psi",
+    ]  # fmt: skip
+
+
 def test_the_log_and_the_folder_hold_no_number(tmp_path: Path) -> None:
     sealed = seal(tmp_path, ROWS)
     with open_vault(sealed.vault, keys(sealed.key), VISIT) as opened:

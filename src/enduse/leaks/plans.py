@@ -11,6 +11,8 @@ import msgspec
 from enduse.taxonomy.tables import compiled, read_yaml
 
 FILE = Path(__file__).with_name("plans.yaml")
+GROUP = re.compile(r"\(([^()]*)\)")
+REFERENCE = re.compile(r"\\(?:g<([0-9])>|([0-9]))")
 LEAD = 3  # digits by which changes are looked up: that long is the longest country code
 
 
@@ -92,6 +94,38 @@ def earlier(number: str) -> Earlier | None:
     for old, new, change in _forms().get(number[:2], ()):
         if match := old.fullmatch(number):
             return Earlier(change, match.expand(new) if new is not None else None)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _later_forms() -> dict[str, list[tuple[re.Pattern[str], Change]]]:
+    """How numbers look that a change made longer: such a number could not be dialled before it."""
+    found = defaultdict(list)
+    for change in plans().changes:
+        for form in change.forms:
+            groups = [f"(?:{group})" for group in GROUP.findall(form.old)]
+            if form.new is not None and _longer(form.new, form.old):
+                made = REFERENCE.sub(lambda at: groups[int(at[1] or at[2]) - 1], form.new)  # noqa: B023 - used at once
+                found[made[:2]].append((re.compile(made), change))
+    return found
+
+
+def _longer(new: str, old: str) -> bool:
+    """Whether the new form has more digits of its own than the old one, beside what they share."""
+    return len(REFERENCE.sub("", new)) > len(GROUP.sub("", old)) or len(
+        REFERENCE.findall(new)
+    ) > len(GROUP.findall(old))
+
+
+def later_form(number: str) -> Change | None:
+    """The change that made numbers so long, for a number of today's plan.
+
+    >>> later_form("2290195123456").since, later_form("522001234567")
+    ('2024-11-30', None)
+    """
+    for form, change in _later_forms().get(number[:2], ()):
+        if form.fullmatch(number):
+            return change
     return None
 
 

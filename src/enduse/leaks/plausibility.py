@@ -7,10 +7,17 @@ from typing import NamedTuple
 from enduse.evidence import first_day, last_day
 from enduse.leaks.listing import Entry, Listing
 from enduse.leaks.numbers import NOT_ASSIGNED
-from enduse.leaks.plans import begins, plans
+from enduse.leaks.plans import begins, later_form, plans
 
 UNEVEN = 27.88  # chi-squared of ten last digits, which chance exceeds once in a thousand
 FEW = 200
+AGAINST = {
+    "dated before such numbers existed",
+    "in a form that came after its date",
+    "in a form given up before its date",
+    "dated after today",
+    "last date before the first",
+}
 MUCH = 0.2
 LIMITS = (
     "No sign here proves that a list is genuine: a careful forger draws from real directories.",
@@ -42,6 +49,7 @@ def plausible(listing: Listing, today: str) -> Plausible:
         "rows that repeat another": sum(rows.values()) - len(rows),
         "dates that cannot be read": listing.days_unread,
         "dated before such numbers existed": sum(map(_too_early, entries)),
+        "in a form that came after its date": sum(_too_new(one, listing) for one in entries),
         "in a form given up before its date": sum(_too_late(one, listing) for one in entries),
         "dated after today": sum(
             bool(one.first) and first_day(one.first) > today for one in entries
@@ -57,6 +65,14 @@ def plausible(listing: Listing, today: str) -> Plausible:
 def _too_early(entry: Entry) -> bool:
     start = begins(entry.number) if entry.first and not entry.written else ""
     return bool(start) and last_day(entry.first) < start
+
+
+def _too_new(entry: Entry, listing: Listing) -> bool:
+    """Whether a number stands in a form that its plan did not have yet."""
+    if not entry.first or entry.written or listing.changes[entry.change]:
+        return False
+    change = later_form(entry.number)
+    return change is not None and last_day(entry.first) < change.since
 
 
 def _too_late(entry: Entry, listing: Listing) -> bool:
@@ -91,14 +107,9 @@ def _signs(counts: dict[str, int], told: Counter[str], numbers: set[str]) -> Ite
         yield "more than a fifth of the numbers follow one another: they were counted up"
     if n >= FEW and (uneven := _unevenness(numbers)) > UNEVEN:
         yield f"the last digits are less even than chance makes them (chi-squared {uneven:.0f})"
-    for sign in ("dated before such numbers existed", "in a form given up before its date",
-                 "dated after today", "last date before the first"):  # fmt: skip
-        if counts[sign]:
-            yield (
-                f"{counts[sign]:,} rows are {sign}"
-                if "date before" not in sign
-                else (f"{counts[sign]:,} rows have their last date before the first")
-            )
+    for title, count in counts.items():
+        if count and title in AGAINST:
+            yield f"{count:,} rows: {title}"
 
 
 def _unevenness(numbers: set[str]) -> float:
