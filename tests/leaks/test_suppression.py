@@ -158,6 +158,9 @@ def test_the_same_table_again_is_the_same_and_is_remembered_once() -> None:
     vault = random_vault(1)
     assert publish(vault, ["country"]) == publish(vault, ["country"])
     assert len(vault.released) == 1
+    first = publish(vault, ["country", "client"])
+    assert publish(vault, ["country", "client"]) == first
+    assert len(vault.released) == 3  # with the totals by client, that count as public
 
 
 def test_pairs_that_close_a_circle_are_refused() -> None:

@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -146,36 +146,35 @@ def _note(path: Path, visit: Visit, *, did: str, digest: str) -> None:
         "after": _digest(lines[-1].encode()) if lines else "",
     }
     try:
-        descriptor = os.open(log_of(path), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "ab") as file:
+        with _log(path) as file:
             file.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        why = error.strerror or error
         raise BadInput(
-            f"{log_of(path)}: cannot be written: {why}; no vault opens unlogged"
+            f"{log_of(path)}: {error.strerror or error}; make room for the log"
         ) from None
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """One command at a time; the lock is the folder's file for it, which holds nothing."""
+    """One command at a time: the log, which every command writes to, is locked meanwhile."""
     if not path.is_file():
         raise BadInput(f"{path}: there is no such vault; check the path")
-    lock = path.with_name(f".{path.name}.lock")
+    with _log(path) as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _log(path: Path) -> IO[bytes]:
+    """The log, open to write at its end."""
     try:
-        with lock.open("wb") as file:
-            if fcntl is not None:
-                fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-    except PermissionError as error:
-        raise BadInput(
-            f"{error.filename}: no right to write; a vault is logged where it is"
-        ) from None
-    finally:
-        with suppress(OSError):
-            lock.unlink()
+        descriptor = os.open(log_of(path), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    except OSError as error:
+        why = error.strerror or error
+        raise BadInput(f"{log_of(path)}: {why}; no vault opens without a line in its log") from None
+    return os.fdopen(descriptor, "ab")
 
 
 def _content(path: Path) -> bytes:
