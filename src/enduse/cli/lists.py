@@ -39,7 +39,7 @@ def shelf_in(folder: Path | None) -> Shelf:
 @shelf_option
 @click.pass_context
 def lists(context: click.Context, folder: Path | None) -> None:
-    """Show, add and remove the lists that names are screened against.
+    """Show, add and remove lists to screen names against.
 
     The parties of the evidence pack are always there, as the list "pack".
 
@@ -84,7 +84,7 @@ def _row(listed: Listed) -> tuple[str, str, str, str, str]:
 @click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="For a table.")
 @click.pass_obj
 def add(shelf: Shelf, name: str, source: str, form: str | None, mapped: tuple[str, ...]) -> None:
-    """Compile a list into an index on disk, in the place of one of that name.
+    """Compile a list into an index on disk; an older one is replaced.
 
     FILE is FollowTheMoney JSON lines, the US Consolidated Screening List (CSV or JSON), or any
     table (.csv, .tsv, .jsonl, .parquet). The fields of a table that can be mapped: name, aliases,

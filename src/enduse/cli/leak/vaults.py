@@ -19,7 +19,7 @@ SHOWN = {"opening": "opened", "writing": "was about to write", "refused": "was r
 @click.command("key")
 @click.option("-o", "--output", type=FILE, required=True, help="Where the secret key goes.")
 def key_command(output: Path) -> None:
-    """Make a key: the secret half into a file, the public half on screen.
+    """Make a key: its secret half in a file, its public one shown.
 
     The public half begins with age1 and may be sent to anyone; others seal vaults for it.
     """
