@@ -12,8 +12,8 @@ is whether reading by date and by sets works, not whether the table is complete.
 import random
 import re
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,54 +40,74 @@ class Written(NamedTuple):
     kind: str
 
 
-def old_forms(number: str, country: str) -> Iterator[tuple[str, str]]:
-    """The forms that a number of today had before each change, with the first day of the new."""
-    for change in plans().changes:
-        if country not in change.countries and country != "ma":
-            continue
-        for form in change.forms:
-            if form.new is not None and (old := undo(number, form.old, form.new)):
-                yield old, change.since
-
-
-def undo(number: str, old: str, new: str) -> str | None:
-    """The old number that a change would have made into this one, found by trying."""
-    for before in candidates(number):
-        match = re.fullmatch(old, before)
-        if match and match.expand(new) == number:
-            return before
-    return None
-
-
-def candidates(number: str) -> Iterator[str]:
-    """Each way to drop, or to put in, up to two digits at the beginning."""
-    for at in range(2, 6):
-        for drop in range(3):
-            for put in ("", "1", "12", "16", "18", "19", "0"):
-                yield number[:at] + put + number[at + drop :]
-    for code in ("381", "377", "386", "599"):
-        yield code + number[3:]
-        yield code + number[4:]
-
-
 def universe() -> list[Known]:
     """Every number of today with its country and its earlier forms."""
-    found = []
+    found: list[Known] = []
     for region in sorted(SUPPORTED_REGIONS):
         country = region.lower()
         numbers = [example(country, line) for line in LINES]
         numbers += unassigned(country)[:3] if country in UNASSIGNED else []
-        bare = [number[1:] for number in dict.fromkeys(numbers) if number]
-        found += [(number, country, list(old_forms(number, country))) for number in bare]
+        found += [(number[1:], country, []) for number in dict.fromkeys(numbers) if number]
     return found
 
 
-def a_list(draw: random.Random, numbers: list[Known]) -> Iterator[tuple[str, Written]]:
-    """Rows of one day; half of the lists are of countries whose plans changed."""
+def changed() -> list[Known]:
+    """For each form of each change: numbers of zeros, what they became, and whose they are."""
+    found: list[Known] = []
+    for change in plans().changes:
+        for form in change.forms:
+            for old in spelt_out(form.old):
+                match = re.fullmatch(form.old, old)
+                now = match.expand(form.new) if match and form.new else ""
+                for country in change.countries:
+                    if country == "eh" and old[3] not in "14567":
+                        continue  # its fixed lines were a part of one Moroccan area
+                    today = now or example(country).removeprefix("+")
+                    found.append((today, country, [(old, change.since)]))
+    return found
+
+
+def spelt_out(pattern: str) -> list[str]:
+    """Numbers that a pattern of the table takes: every choice of one digit, zeros where many stand.
+
+    >>> spelt_out("23(5|6[12])[0-9]{3}")
+    ['235000', '2361000', '2362000']
+    """
+    pattern = re.sub(
+        r"\[([0-9-]+)\]\{([0-9])(?:,[0-9])?\}", lambda at: first(at[1]) * int(at[2]), pattern
+    )
+    outer = re.search(r"\(([^()]*)\)", pattern)
+    if outer:
+        before, after = pattern[: outer.start()], pattern[outer.end() :]
+        return [one for part in outer[1].split("|") for one in spelt_out(before + part + after)]
+    single = re.search(r"\[([0-9-]+)\]|([0-9])\?", pattern)
+    if single:
+        before, after = pattern[: single.start()], pattern[single.end() :]
+        choices = span(single[1]) if single[1] else ["", single[2]]
+        return [one for part in choices for one in spelt_out(before + part + after)]
+    return [pattern]
+
+
+def span(choices: str) -> list[str]:
+    """The digits of a class such as 1-578."""
+    ranges = re.findall(r"([0-9])-([0-9])|([0-9])", choices)
+    return [str(d) for a, z, one in ranges for d in range(int(a or one), int(z or one) + 1)]
+
+
+def first(choices: str) -> str:
+    """The lowest digit of a class."""
+    return min(span(choices))
+
+
+def a_list(
+    draw: random.Random, numbers: list[Known], of: Mapping[object, list[Known]]
+) -> Iterator[tuple[str, Written]]:
+    """Rows of one day; a third of them are numbers of plans that changed at some time."""
     day = f"{draw.randint(2006, 2026)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
-    changed = [one for one in numbers if one[2]]
+    changes = list(of)
     for _ in range(ROWS):
-        number, country, olds = draw.choice(changed if draw.random() < 0.3 else numbers)
+        those = of[draw.choice(changes)] if draw.random() < 1 / 3 else numbers
+        number, country, olds = draw.choice(those)
         then = next((old for old, since in olds if day < since), None)
         yield (
             day,
@@ -112,10 +132,13 @@ def plain(number: str) -> tuple[str, ...]:
 
 def main() -> None:
     draw = random.Random(7)  # noqa: S311 - invented lists
-    numbers = universe()
+    numbers, old = universe(), changed()
+    of: dict[object, list[Known]] = defaultdict(list)
+    for one in old:
+        of[one[1], one[2][0][1]].append(one)
     tally: Counter[tuple[str, str, str]] = Counter()
     for _ in range(LISTS):
-        for day, true in a_list(draw, numbers):
+        for day, true in a_list(draw, numbers, of):
             for who, found in (
                 ("enduse, dated", ours(true.number, day)),
                 ("enduse, undated", ours(true.number, "")),
@@ -125,8 +148,7 @@ def main() -> None:
                     tally[who, kind, "n"] += 1
                     tally[who, kind, "right"] += true.country in found
                     tally[who, kind, "size"] += len(found)
-    earlier = sum(len(olds) for *_, olds in numbers)
-    print(f"{LISTS:,} lists of {ROWS} rows; {len(numbers)} numbers, {earlier} earlier forms")
+    print(f"{LISTS:,} lists of {ROWS} rows; {len(numbers)} numbers, {len(old)} with earlier forms")
     for who in dict.fromkeys(key[0] for key in tally):
         for kind in ("all", "form of today", "earlier form"):
             n = tally[who, kind, "n"]

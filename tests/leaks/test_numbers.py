@@ -68,6 +68,8 @@ OLD = [  # the earlier form of a published example, or of zeros; a day; what it 
     ("+99555123456", "2009", "995555123456", ("ge",)),
     ("+5712345678", "2019", "576012345678", ("co",)),
     ("+9743123456", "2009", "97433123456", ("qa",)),
+    ("+6322000000", "2018", "6322000000", ("ph",)),
+    ("+5983000000", "2009", "59843000000", ("uy",)),
     ("+21250123456", "2008", "212650123456", ("eh", "ma")),
 ]
 
@@ -85,7 +87,8 @@ def test_the_day_decides_between_two_plans_and_none_leaves_both() -> None:
     lent = "+37744000000"
     assert countries(lent, "2014") == ("xk",)
     assert countries(lent) == ("mc", "xk")
-    assert countries("+249911231234", "2009") == ("sd", "ss")
+    assert countries("+249911231234", "2009") == countries("+249911231234") == ("sd", "ss")
+    assert countries("+249911231234", "2015") == ("sd",)
     # Benin's new form begins with 01, and no old number was as long
     assert read_number("+2290195123456", day="2025").change == ""
 

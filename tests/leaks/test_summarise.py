@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from enduse.interchange.leak_vault import read_log
 from enduse.leaks.listing import Entry, Listing, Place
 from enduse.leaks.noise import publish_noisy, spent
 from enduse.leaks.plausibility import plausible
@@ -121,6 +124,8 @@ def test_rounding_tells_at_least_so_many(sealed: Sealed) -> None:
         (("--k", "2"), "at least 3"),
         (("--k", "1000"), "fewer than k=1000"),
         (("--epsilon", "11"), "above 0 and up to 10"),
+        (("--epsilon", "0.1", "--by", ""), "one or two of country"),
+        (("--epsilon", "0.1", "--by", "group", "--people", "x"), "no such vault"),
         (("-o", "/nowhere/table.csv"), "there is no folder"),
     ],
 )
@@ -201,6 +206,20 @@ def test_noise_in_a_vault_is_kept_between_commands(tmp_path: Path) -> None:
     assert first["suppressed_cells"] is None
     said_no = refused("summarise", sealed.vault, "--identity", sealed.key, "--epsilon", "0.5")
     assert "0.3 of it is left" in said_no
+
+
+def test_two_commands_at_once_do_not_spend_the_budget_twice(tmp_path: Path) -> None:
+    sealed = seal(tmp_path, ROWS)
+    command = [sys.executable, "-m", "enduse", "leak", "summarise", str(sealed.vault),
+               "--identity", str(sealed.key), "--epsilon", "0.6", "--by"]  # fmt: skip
+    both = [
+        subprocess.Popen([*command, by], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for by in ("country", "year")
+    ]
+    told_why = [one.communicate()[1] for one in both]
+    assert sorted(one.returncode for one in both) == [0, 2]
+    assert any("0.4 of it is left" in why for why in told_why)
+    read_log(sealed.vault)  # and the log is whole
 
 
 def test_a_status_exists_only_with_consent_and_leaves_as_a_count(tmp_path: Path) -> None:

@@ -71,8 +71,8 @@ class Publisher:
             checked = self._checked(table, known, shut)
         except Unsafe:
             raise BadInput(
-                f"by {' and '.join(table.by)}: with what was released before, small cells could be"
-                f" worked out at k={self.k}; use the k of that release, or --epsilon"
+                f"by {' and '.join(table.by)}: from this table and what was released before, small"
+                f" cells could be worked out at k={self.k}; use one dimension, or --epsilon"
             ) from None
         shown = {key: n for key, n in table.counts.items() if key not in checked and n >= self.k}
         self.remember(table.by, shown)

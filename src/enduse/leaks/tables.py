@@ -161,6 +161,8 @@ def count_once(numbers: Numbers, by: Sequence[str]) -> dict[Key, int]:
         "year": lambda number: first[number][0],
         "client": lambda number: first[number][1],
     }
+    if not 1 <= len(by) <= 2:  # noqa: PLR2004 - as for exact counts
+        raise BadInput("--by: one or two of " + ", ".join(told))
     if wrong := [name for name in by if name not in told]:
         raise BadInput(f"--by {wrong[0]}: cannot have noise; use one or two of {', '.join(told)}")
     tellers = [told[name] for name in by]
