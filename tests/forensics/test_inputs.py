@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import json
 import lzma
 import os
 import plistlib
@@ -13,7 +14,9 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -535,17 +538,40 @@ def test_no_input_ends_a_check(head: bytes, tail: bytes, name: str) -> None:
     assert inspection.inputs
 
 
-@settings(max_examples=int(os.environ.get("ENDUSE_FUZZ", "60")), deadline=None)
-@given(
-    name=st.sampled_from(["a.zip", "a.tar", "a.tgz", "a.ab", "a.log.gz", "a.log.zst"]),
-    at=st.integers(0, 400),
-    byte=st.integers(0, 255),
-)
-def test_no_damage_to_an_archive_ends_a_check(name: str, at: int, byte: int) -> None:
-    content = bytearray(packed(name))
-    content[at % len(content)] = byte
-    inspection = Inspection(Matcher(indicators(EVIL)))
+@cache
+def samples() -> dict[str, bytes]:
+    """One whole input for every reader."""
+    packers = ("a.zip", "a.tar", "a.tgz", "a.ab", "a.log.gz", "a.log.bz2", "a.log.xz", "a.log.zst")
+    names = [packet(hello(b"evil.example"), tcp=True, port=443)]
+    with TemporaryDirectory() as folder:
+        url = "CREATE TABLE urls (url TEXT, last_visit_time INTEGER)"
+        row = "INSERT INTO urls VALUES ('https://evil.example/', 13271076000000000)"
+        made = database(Path(folder, "x.db"), url, row).read_bytes()
+    plist = {"a": ["evil.example", {"b": 1}], "d": b"x"}
+    return {
+        **{name: packed(name) for name in packers},
+        **{name: json.dumps(content).encode() for name, (content, _, _) in RESULTS.items()},
+        **{name: content.encode() for name, (content, *_) in LOGS.items()},
+        "x.db": made,
+        "a.pcap": capture(*names),
+        "a.plist": plistlib.dumps(plist),
+        "b.plist": plistlib.dumps(plist, fmt=plistlib.FMT_BINARY),
+    }
+
+
+EDIT = st.tuples(st.integers(0, 1 << 14), st.integers(0, 9), st.binary(max_size=6))
+
+
+@settings(max_examples=int(os.environ.get("ENDUSE_FUZZ", "200")), deadline=None)
+@given(name=st.sampled_from(sorted(samples())), edits=st.lists(EDIT, min_size=1, max_size=5))
+def test_no_damage_to_a_file_ends_a_check(name: str, edits: list[tuple[int, int, bytes]]) -> None:
+    content = bytearray(samples()[name])
+    for at, gone, new in edits:
+        begin = at % (len(content) + 1)
+        content[begin : begin + gone] = new
+    inspection = Inspection(Matcher(indicators(EVIL, ("ip", "198.51.100.0/24"))))
     read_stream(inspection, stream.Stream(name, io.BytesIO(bytes(content))))
+    inspection.end()
     assert [i for i in inspection.inputs if i.note and "fault of Enduse" in i.note] == []
 
 
