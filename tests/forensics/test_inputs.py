@@ -336,6 +336,7 @@ def test_encrypted_input_is_told_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "d.zip").write_bytes(raw)
     told = outcomes(checked(tmp_path, EVIL))
     assert "mvt-ios decrypt-backup" in str(told["b"])
+    assert "ab12" not in told
     assert "mvt-android check-backup" in str(told["c.ab"])
     assert "password" in str(told["x.log"])
 
@@ -370,6 +371,14 @@ def test_other_encodings_are_read(tmp_path: Path) -> None:
         "utf16.txt",
     ]
     assert "not UTF-8" in str(outcomes(found)["latin.txt"])
+    assert outcomes(found)["binary.bin"][0] == "bytes only"
+
+
+def test_an_unknown_format_promises_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x.bin").write_bytes(bytes(range(256)))
+    found = checked(tmp_path, EVIL)
+    assert (found.coverage.could_show, found.verdict) == (0, "nothing found")
+    assert found.coverage.hidden == [("domain", 1)]
 
 
 def test_one_line_without_an_end_is_sought_through_in_pieces(
