@@ -180,6 +180,12 @@ LOGS = {
         "query",
         "2021-07-18T10:00:00Z",
     ),
+    "eve.json": (
+        '{"timestamp":"2021-07-18T10:00:00.1+0000","dns":{"rrname":"a.evil.example"}}\n{"a":1}\n',
+        "contacted",
+        "dns.rrname",
+        "2021-07-18T10:00:00Z",
+    ),
     "plain.txt": (
         "no\n[18/Jul/2021:12:00:00 +0200] evil.example\n",
         "listed",
