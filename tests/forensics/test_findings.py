@@ -6,6 +6,7 @@ import pytest
 
 from enduse.forensics import check
 from enduse.forensics.attribution import Attributions
+from enduse.forensics.custody import held
 from enduse.forensics.indicators import Entry, together
 from enduse.forensics.traces import MEANING, TRACES, next_steps
 from enduse.interchange.indicator_gathering import Group
@@ -98,3 +99,12 @@ def test_campaigns_lead_to_the_evidence_pack(
     assert (product in by.products) == (product is not None)
     assert party is None or party in by.parties
     assert name != "Predators of the sea" or by == ((), ())
+
+
+def test_a_file_that_is_part_of_the_tool_is_known_by_its_digest(tmp_path: Path) -> None:
+    (tmp_path / "base.apk").write_bytes(b"\0an app that does harm")
+    files = held([tmp_path])
+    found = check([tmp_path], indicators(("hash", str(files[0].sha256))), files=files)
+    assert [(f.trace, f.where.artefact) for f in found.findings] == [
+        ("installed", "the file itself")
+    ]

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import json
 import lzma
 import os
 import plistlib
@@ -13,7 +14,9 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -177,6 +180,12 @@ LOGS = {
         "query",
         "2021-07-18T10:00:00Z",
     ),
+    "eve.json": (
+        '{"timestamp":"2021-07-18T10:00:00.1+0000","dns":{"rrname":"a.evil.example"}}\n{"a":1}\n',
+        "contacted",
+        "dns.rrname",
+        "2021-07-18T10:00:00Z",
+    ),
     "plain.txt": (
         "no\n[18/Jul/2021:12:00:00 +0200] evil.example\n",
         "listed",
@@ -333,6 +342,7 @@ def test_encrypted_input_is_told_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "d.zip").write_bytes(raw)
     told = outcomes(checked(tmp_path, EVIL))
     assert "mvt-ios decrypt-backup" in str(told["b"])
+    assert "ab12" not in told
     assert "mvt-android check-backup" in str(told["c.ab"])
     assert "password" in str(told["x.log"])
 
@@ -367,6 +377,14 @@ def test_other_encodings_are_read(tmp_path: Path) -> None:
         "utf16.txt",
     ]
     assert "not UTF-8" in str(outcomes(found)["latin.txt"])
+    assert outcomes(found)["binary.bin"][0] == "bytes only"
+
+
+def test_an_unknown_format_promises_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x.bin").write_bytes(bytes(range(256)))
+    found = checked(tmp_path, EVIL)
+    assert (found.coverage.could_show, found.verdict) == (0, "nothing found")
+    assert found.coverage.hidden == [("domain", 1)]
 
 
 def test_one_line_without_an_end_is_sought_through_in_pieces(
@@ -535,17 +553,40 @@ def test_no_input_ends_a_check(head: bytes, tail: bytes, name: str) -> None:
     assert inspection.inputs
 
 
-@settings(max_examples=int(os.environ.get("ENDUSE_FUZZ", "60")), deadline=None)
-@given(
-    name=st.sampled_from(["a.zip", "a.tar", "a.tgz", "a.ab", "a.log.gz", "a.log.zst"]),
-    at=st.integers(0, 400),
-    byte=st.integers(0, 255),
-)
-def test_no_damage_to_an_archive_ends_a_check(name: str, at: int, byte: int) -> None:
-    content = bytearray(packed(name))
-    content[at % len(content)] = byte
-    inspection = Inspection(Matcher(indicators(EVIL)))
+@cache
+def samples() -> dict[str, bytes]:
+    """One whole input for every reader."""
+    packers = ("a.zip", "a.tar", "a.tgz", "a.ab", "a.log.gz", "a.log.bz2", "a.log.xz", "a.log.zst")
+    names = [packet(hello(b"evil.example"), tcp=True, port=443)]
+    with TemporaryDirectory() as folder:
+        url = "CREATE TABLE urls (url TEXT, last_visit_time INTEGER)"
+        row = "INSERT INTO urls VALUES ('https://evil.example/', 13271076000000000)"
+        made = database(Path(folder, "x.db"), url, row).read_bytes()
+    plist = {"a": ["evil.example", {"b": 1}], "d": b"x"}
+    return {
+        **{name: packed(name) for name in packers},
+        **{name: json.dumps(content).encode() for name, (content, _, _) in RESULTS.items()},
+        **{name: content.encode() for name, (content, *_) in LOGS.items()},
+        "x.db": made,
+        "a.pcap": capture(*names),
+        "a.plist": plistlib.dumps(plist),
+        "b.plist": plistlib.dumps(plist, fmt=plistlib.FMT_BINARY),
+    }
+
+
+EDIT = st.tuples(st.integers(0, 1 << 14), st.integers(0, 9), st.binary(max_size=6))
+
+
+@settings(max_examples=int(os.environ.get("ENDUSE_FUZZ", "200")), deadline=None)
+@given(name=st.sampled_from(sorted(samples())), edits=st.lists(EDIT, min_size=1, max_size=5))
+def test_no_damage_to_a_file_ends_a_check(name: str, edits: list[tuple[int, int, bytes]]) -> None:
+    content = bytearray(samples()[name])
+    for at, gone, new in edits:
+        begin = at % (len(content) + 1)
+        content[begin : begin + gone] = new
+    inspection = Inspection(Matcher(indicators(EVIL, ("ip", "198.51.100.0/24"))))
     read_stream(inspection, stream.Stream(name, io.BytesIO(bytes(content))))
+    inspection.end()
     assert [i for i in inspection.inputs if i.note and "fault of Enduse" in i.note] == []
 
 

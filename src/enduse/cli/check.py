@@ -133,7 +133,7 @@ def _checked(asked: Asked, *, with_content: bool) -> tuple[Check, Custody]:
         paths = extract(paths, asked.extract_to, asked.consent)
         inputs += held(path for path in paths if path not in asked.paths)
     record = record_of(asked.pack)
-    found = check(paths, indicators, record=record, with_content=with_content)
+    found = check(paths, indicators, record=record, with_content=with_content, files=inputs)
     every = tuple(dict.fromkeys((*asked.paths, *paths)))
     times = (began, _now())
     return found, custody(every, indicators, inputs, times=times, consent=asked.consent)

@@ -20,7 +20,8 @@ GENERIC_TRACES: Mapping[str, Trace] = {
 }  # fmt: skip
 CONTACT_KEYS = frozenset(
     {
-        "query", "qname", "question", "server_name", "sni", "dst", "dst_ip", "dest_ip",
+        "query", "qname", "question", "rrname", "qh", "query_name", "queried_domain",
+        "server_name", "sni", "dst", "dst_ip", "dest_ip",
         "remote_ip", "id.resp_h", "client_hello_server_name", "cs-host",
     }
 )  # fmt: skip

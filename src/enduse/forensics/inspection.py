@@ -9,7 +9,7 @@ from enduse.forensics.matcher import Found, Matcher
 from enduse.forensics.traces import Trace
 
 AT_MOST = 200
-Outcome = Literal["read", "in part", "not read", "left out"]
+Outcome = Literal["read", "in part", "bytes only", "not read", "left out"]
 
 
 class Place(NamedTuple):
@@ -33,7 +33,10 @@ class Sighting(NamedTuple):
 
 
 class Input(NamedTuple):
-    """One input: how it was read, what kinds of indicator could have shown in it, or why not."""
+    """One input: how it was read, what kinds of indicator could have shown in it, or why not.
+
+    Of `bytes only` the format is unknown: names in plain text show, and nothing can be promised.
+    """
 
     file: str
     outcome: Outcome

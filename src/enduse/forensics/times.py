@@ -1,6 +1,7 @@
 """Times of records in UTC, as ISO text, from the ways in which devices and logs count."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -42,7 +43,8 @@ def in_line(line: str) -> str | None:
     if epoch := EPOCH.match(line):
         return when(float(epoch[1]), "unix")
     if clf := CLF.search(line):
-        return _told(datetime.strptime(clf[1], "%d/%b/%Y:%H:%M:%S %z"))
+        with suppress(ValueError):
+            return _told(datetime.strptime(clf[1], "%d/%b/%Y:%H:%M:%S %z"))
     return _iso(line)
 
 

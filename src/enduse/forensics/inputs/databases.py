@@ -17,6 +17,7 @@ from enduse.forensics.inputs.rows import look
 from enduse.forensics.inputs.stream import Stream
 from enduse.forensics.inspection import Input, Inspection
 
+DAMAGED = (sqlite3.Error, UnicodeError)
 INTERNAL = ("sqlite_", "fts")
 
 
@@ -26,7 +27,7 @@ def read_database(inspection: Inspection, stream: Stream, path: Path | None) -> 
         with closing(_opened(stream, path)) as database:
             database.text_factory = lambda raw: raw.decode(errors="replace")
             _read(inspection, stream.name, database)
-    except sqlite3.Error as error:
+    except DAMAGED as error:
         inspection.refuse(stream.name, f"SQLite cannot open it: {error}", how="SQLite")
 
 
@@ -36,7 +37,7 @@ def backup_names(folder: Path) -> dict[str, str]:
     try:
         with closing(sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)) as manifest:
             rows = manifest.execute("SELECT fileID, domain, relativePath FROM Files").fetchall()
-    except sqlite3.Error:
+    except DAMAGED:
         return {}
     return {
         str(folder / str(name)[:2] / str(name)): f"{domain}/{path}" for name, domain, path in rows
@@ -65,7 +66,7 @@ def _read(inspection: Inspection, name: str, database: sqlite3.Connection) -> No
         try:
             artefact = _known(database, table)
             rows, seen = look(inspection, name, _rows(database, table, artefact), artefact)
-        except sqlite3.Error as error:
+        except DAMAGED as error:
             fault = f"table {table} could be read in part only: {error}"
             continue
         count, kinds = count + rows, kinds | seen

@@ -15,6 +15,10 @@ from enduse.forensics.inputs.rows import look
 from enduse.forensics.inputs.stream import Refused, Stream
 from enduse.forensics.inspection import Inspection
 
+MALFORMED = (
+    plistlib.InvalidFileException, ExpatError, ValueError, RecursionError, OverflowError,
+    LookupError, TypeError, AttributeError, MemoryError,
+)  # fmt: skip
 JSON_WHOLE = 128 * 1024 * 1024
 TOO_LARGE = (
     "JSON too large to be taken apart: sought through as text, where names of processes and files"
@@ -85,10 +89,7 @@ def read_plist(inspection: Inspection, stream: Stream) -> None:
     content = stream.whole(JSON_WHOLE)
     try:
         found = plistlib.loads(content)
-    except (plistlib.InvalidFileException, ExpatError, ValueError, RecursionError, OverflowError):
-        read_lines(inspection, again(stream, content))
-        return
-    except (KeyError, IndexError, TypeError, AttributeError, MemoryError):
+    except MALFORMED:
         read_lines(inspection, again(stream, content))
         return
     plain = _plain(found)

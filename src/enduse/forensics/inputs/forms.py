@@ -26,6 +26,7 @@ class Form(NamedTuple):
     json: bool = False
 
 
+UNKNOWN = Form("unknown format")
 # What a text holds at its beginning -> what it is.
 KNOWN: Mapping[re.Pattern[bytes], Form] = {
     re.compile(rb"\A(?:USER|UID|LABEL)\s.*\bPID\b.*\b(?:NAME|CMD|COMMAND)\s*$", re.MULTILINE): Form(
@@ -53,6 +54,8 @@ def form_of(stream: Stream) -> Form:
         names = tuple(dict.fromkeys(name for name, _ in leaves(keys)))
         return Form("JSON lines", "listed", names, json=True)
     known = next((form for pattern, form in KNOWN.items() if pattern.search(head)), None)
+    if known is None and b"\0" in head:
+        return UNKNOWN
     return known or _table(stream.name, lines) or Form("text")
 
 

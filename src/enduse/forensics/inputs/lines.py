@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from enduse.forensics.artefacts import by_key
 from enduse.forensics.indicators import Kind
-from enduse.forensics.inputs.forms import BOMS, Form, cells_of, form_of, object_of
+from enduse.forensics.inputs.forms import BOMS, UNKNOWN, Form, cells_of, form_of, object_of
 from enduse.forensics.inputs.rows import leaves, look, moment
 from enduse.forensics.inputs.stream import CHUNK, Stream
 from enduse.forensics.inspection import Input, Inspection, Outcome, Place, Sighting, trace_of
@@ -31,8 +31,9 @@ def read_lines(inspection: Inspection, stream: Stream, lacking: str | None = Non
         return
     lines, note = _scan(inspection, stream, form)
     how = f"{form.title}, {lines:,} line{'' if lines == 1 else 's'}"
-    outcome: Outcome = "in part" if lacking else "read"
-    inspection.note(Input(stream.name, outcome, how, IN_TEXT, stream.taken, lacking or note))
+    outcome: Outcome = "in part" if lacking else "bytes only" if form is UNKNOWN else "read"
+    kinds = frozenset() if form is UNKNOWN else IN_TEXT
+    inspection.note(Input(stream.name, outcome, how, kinds, stream.taken, lacking or note))
 
 
 def _has_names(form: Form) -> bool:

@@ -42,6 +42,8 @@ def _folders(inspection: Inspection, path: Path) -> Iterator[tuple[Path, list[st
 
     for folder, inner, names in os.walk(path, onerror=fault):
         inner.sort()
+        if encrypted_backup(Path(folder), names):
+            inner.clear()
         for name in inner:
             if (place := Path(folder, name)).is_symlink():
                 inspection.leave_out(str(place), "is a link; links are not followed")
