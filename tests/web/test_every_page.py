@@ -142,3 +142,18 @@ def test_no_page_speaks_of_what_a_template_lacked() -> None:
         answer = fetched(kind)
         if answer["Content-Type"].startswith("text/html"):
             assert not re.search(r"\{[{%#]|[>:,]\s*None\s*[<,.;]", answer.text), kind
+
+
+@pytest.mark.parametrize(
+    "start", ["/authorities/", "/outreach/out-bhrrc-pension-2017/", "/campaigns/"]
+)
+def test_what_leads_into_a_page_leads_to_a_place_in_it(client: Client, start: str) -> None:
+    held: dict[str, set[str]] = {}
+    links = [link for link in Page(client.get(start).text).each("a", "href") if "#" in link]
+    assert links
+    for link in links:
+        address, _, place = urljoin(start, link).partition("#")
+        if address not in held:
+            there = Page(client.get(address).text)
+            held[address] = {told["id"] or "" for _, told in there.tags if "id" in told}
+        assert place in held[address], link

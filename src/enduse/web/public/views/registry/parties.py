@@ -62,5 +62,9 @@ def party(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _profile(row: Party, day: date | None) -> dict[str, Any]:
-    opened = openness(row.pk, day) if row.kind == "authority" else None
-    return {"sections": profiles.sections(row, day), "openness": opened}
+    told = profiles.sections(row, day)
+    named = {section.name for section in told}
+    decides = row.kind == "authority" or (
+        row.kind != "company" and named & {"licences", "policies"}
+    )
+    return {"sections": told, "openness": openness(row.pk, day) if decides else None}
