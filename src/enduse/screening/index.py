@@ -95,6 +95,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self._entities = _Texts(folder / "entities.bin")
         self._names = _Texts(folder / "names.bin")
+        self._parts = _Texts(folder / "parts.bin")
         self._vocabulary = _Texts(folder / "vocabulary.bin")
         self._sounds = _Keys(folder / "sounds")
         self._whole = _Keys(folder / "whole")
@@ -106,6 +107,7 @@ class Index:
         self._owed: Reals = _mapped(folder / "owed.npy")
         self.owner: Numbers = _mapped(folder / "owner.npy")
         self._persons = _mapped(folder / "persons.npy")
+        self._words: dict[int, str] = {}
         self._like = lru_cache(maxsize=MEMORY)(self._names_like)
 
     def entity(self, number: int) -> Entity:
@@ -115,6 +117,10 @@ class Index:
     def name(self, number: int) -> str:
         """The name of a number, as the list writes it."""
         return self._names[number].decode()
+
+    def parts(self, number: int) -> Parts:
+        """The name of a number as it was taken apart, as a person's if its entity is one."""
+        return _PARTS.decode(self._parts[number])
 
     def person(self, entity: int) -> bool | None:
         """Whether an entity is a person; None where the list does not say."""
@@ -175,7 +181,11 @@ class Index:
             yield from ((int(at), 1.0) for at in self._sounds.find([word.plain.encode()]))
             return
         numbers = sorted(set(self._sounds.find(asked_keys(word.plain, thin=word.thin)).tolist()))
-        said = [self._vocabulary[at].decode() for at in numbers]
+        known = self._words
+        for at in numbers:
+            if at not in known:
+                known[at] = self._vocabulary[at].decode()
+        said = [known[at] for at in numbers]
         for at, text in _near(word, zip(numbers, said, strict=True), said):
             other = Word(text.rstrip("\t"), 1.0, thin=text.endswith("\t"))
             like = likeness(word, other)
@@ -199,6 +209,7 @@ LEAST_LETTERS = 0.6
 
 
 _NO_LIKENESS: Reals = np.zeros(0, dtype=np.float32)
+_PARTS = msgspec.json.Decoder(Parts)
 _ENTITY = msgspec.json.Decoder(Entity)
 
 
