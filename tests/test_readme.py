@@ -1,6 +1,7 @@
 """The README tells the truth: its counts, its files, its commands."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -57,13 +58,16 @@ def test_what_it_links_to_is_there() -> None:
 
 def test_its_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("ENDUSE_LISTS", str(tmp_path / "lists"))
     lines = re.findall(
         r"^enduse (.*?)(?:\s+#.*)?$", README.read_text(encoding="utf-8"), re.MULTILINE
     )
     assert len(lines) > 8
     for line in lines:
-        if "my-pack" in line or "--record" in line or line.startswith("site"):
+        if any(part in line for part in ("my-pack", "--record", "us-csl")):
+            continue  # files that a reader has
+        if line.startswith("site"):
             continue  # the site's commands have tests of their own
-        arguments = line.replace("report.html", str(tmp_path / "report.html")).split()
+        arguments = shlex.split(line.replace("report.html", str(tmp_path / "report.html")))
         run = CliRunner().invoke(commands, arguments)
         assert run.exit_code in {0, 2} if "deals.csv" in line else run.exit_code == 0, line

@@ -9,14 +9,16 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from enduse.screening.entity import Entity, plain_identifier
 from enduse.screening.index_build import PERSONS, indexed
 from enduse.screening.keys import KEY_LENGTH, asked_keys, asked_name_keys
-from enduse.screening.likeness import LEAST, likeness
+from enduse.screening.latin import bones, sound
+from enduse.screening.likeness import BONES, LEAST, LETTERS, SHORT, SOUNDS, likeness
 from enduse.screening.parts import Parts, Word
+from enduse.screening.tables import other_spellings
 
 Numbers: TypeAlias = NDArray[np.uint32]
 Reals: TypeAlias = NDArray[np.float32]
@@ -107,7 +109,7 @@ class Index:
         self._owed: Reals = _mapped(folder / "owed.npy")
         self.owner: Numbers = _mapped(folder / "owner.npy")
         self._persons = _mapped(folder / "persons.npy")
-        self._words: dict[int, str] = {}
+        self._words: dict[int, _Spelt] = {}
         self._like = lru_cache(maxsize=MEMORY)(self._names_like)
 
     def entity(self, number: int) -> Entity:
@@ -181,31 +183,43 @@ class Index:
             yield from ((int(at), 1.0) for at in self._sounds.find([word.plain.encode()]))
             return
         numbers = sorted(set(self._sounds.find(asked_keys(word.plain, thin=word.thin)).tolist()))
-        known = self._words
-        for at in numbers:
-            if at not in known:
-                known[at] = self._vocabulary[at].decode()
-        said = [known[at] for at in numbers]
-        for at, text in _near(word, zip(numbers, said, strict=True), said):
-            other = Word(text.rstrip("\t"), 1.0, thin=text.endswith("\t"))
-            like = likeness(word, other)
-            if like >= LEAST:
-                yield at, like
+        said = [self._spelt(at) for at in numbers]
+        if word.thin or not said:
+            likes = [likeness(word, Word(one.plain, 1.0, one.thin)) for one in said]
+        else:
+            likes = _likenesses(word, said)
+        yield from ((at, like) for at, like in zip(numbers, likes, strict=True) if like >= LEAST)
+
+    def _spelt(self, at: int) -> "_Spelt":
+        known = self._words.get(at)
+        if known is None:
+            plain, said, heard, thin = self._vocabulary[at].decode().split("\t")
+            known = self._words[at] = _Spelt(plain, said, heard, thin=bool(thin))
+        return known
 
 
-def _near(
-    word: Word, spelt: Iterable[tuple[int, str]], said: list[str]
-) -> Iterable[tuple[int, str]]:
-    """The words whose letters are not too far off; what is written without vowels stays."""
-    if word.thin or not said:
-        return spelt
-    close = cdist(
-        [word.plain], said, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LETTERS
-    )
-    return [one for one, near in zip(spelt, close[0], strict=True) if near or one[1][-1] == "\t"]
+class _Spelt(NamedTuple):
+    """A word of the vocabulary, its sound and its consonants."""
+
+    plain: str
+    sound: str
+    bones: str
+    thin: bool
 
 
-LEAST_LETTERS = 0.6
+def _likenesses(word: Word, said: list[_Spelt]) -> list[float]:
+    """What `likeness` says of a word and each of these, all at once."""
+    plain, sounds, heard, thin = zip(*said, strict=True)
+    cost = LETTERS * cdist([word.plain], plain, scorer=OSA.distance)[0]
+    cost = cost + SOUNDS * cdist([sound(word.plain)], sounds, scorer=OSA.distance)[0]
+    cost = cost + BONES * cdist([bones(word.plain)], heard, scorer=OSA.distance)[0]
+    length = np.maximum([len(one) for one in plain], max(len(word.plain), SHORT))
+    likes: list[float] = (1 - cost / length).tolist()
+    named = set(other_spellings(word.plain))
+    return [
+        likeness(word, Word(one, 1.0, blurred)) if blurred or one in named else like
+        for one, blurred, like in zip(plain, thin, likes, strict=True)
+    ]
 
 
 _NO_LIKENESS: Reals = np.zeros(0, dtype=np.float32)

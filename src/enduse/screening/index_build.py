@@ -18,9 +18,10 @@ from enduse.evidence import Record
 from enduse.screening.comparison import is_person
 from enduse.screening.entity import Entity, plain_identifier
 from enduse.screening.keys import KEY_LENGTH, name_keys, word_keys
+from enduse.screening.latin import bones, sound
 from enduse.screening.parts import SMALL, Parts, Unusable, Word, check, parts
 
-VERSION = 2
+VERSION = 3
 PERSONS = (None, True, False)  # whether an entity is a person, by its number in persons.npy
 LONGEST = 255
 MOST_NAMES = 500  # of one entity; more are told as a fault of the list
@@ -144,7 +145,8 @@ def _write_words(sheet: _Sheet, folder: Path) -> None:
     keys: list[tuple[bytes, int]] = []
     with _Blob(folder / "vocabulary.bin") as vocabulary:
         for number, (plain, thin) in enumerate(sheet.known):
-            vocabulary.add((plain + "\t" * thin).encode())
+            row = (plain, sound(plain), bones(plain), "1" * thin)
+            vocabulary.add("\t".join(row).encode())
             if plain[0] not in "@#":
                 keys.extend((key, number) for key in word_keys(plain, thin=thin))
             else:
