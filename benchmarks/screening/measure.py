@@ -147,7 +147,8 @@ def search() -> None:
     told = peer("search", given)
     theirs = sum(score >= 0.7 for score, _ in told["best"].values())
     print(
-        f"false hits of {len(negatives)} names against the UN list: enduse {wrong}, logic-v2 {theirs}"
+        f"false hits of {len(negatives)} names against the UN list:"
+        f" enduse {wrong}, logic-v2 {theirs}"
     )
 
 
@@ -162,14 +163,16 @@ def speed(sizes: list[int]) -> None:
             disk = sum(file.stat().st_size for file in place.iterdir()) / 1e6
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(
-                f"{size:,} parties, {made.names:,} names: {taken:.0f} s, {memory:,.0f} MB, {disk:,.0f} MB on disk"
+                f"{size:,} parties, {made.names:,} names:"
+                f" {taken:.0f} s, {memory:,.0f} MB, {disk:,.0f} MB on disk"
             )
             print(f"  {rate(Search([('g', Index(place))]), asked)}")
     given = {"list": [[e.names, SCHEMATA[e.kind or ""]] for e in generated(SLICE)],
              "asked": [[name, SCHEMATA[kind or ""]] for name, kind in asked[:500]]}  # fmt: skip
     told = peer("search", given)
     print(
-        f"logic-v2 on {SLICE:,} parties: index {told['built']:.1f} s, {500 / told['seconds']:.1f} names/s"
+        f"logic-v2 on {SLICE:,} parties: index {told['built']:.1f} s,"
+        f" {500 / told['seconds']:.1f} names/s"
     )
 
 
@@ -182,7 +185,8 @@ def rate(search: Search, asked: list[tuple[str, str | None]]) -> str:
         each.append(time.process_time() - begun)
     warm = sorted(each[len(each) // 2 :])
     return (
-        f"{len(each) / sum(each):,.0f} names/s on one core ({len(warm) / sum(warm):,.0f} once warm),"
+        f"{len(each) / sum(each):,.0f} names/s on one core"
+        f" ({len(warm) / sum(warm):,.0f} once warm),"
         f" median {warm[len(warm) // 2] * 1000:.2f} ms, {hits} of {len(each)} with a hit"
     )
 
@@ -194,6 +198,6 @@ if __name__ == "__main__":
         case ["search"]:
             search()
         case ["speed", *sizes]:
-            speed([int(size) for size in sizes] or [10_000, 100_000, 1_000_000])
+            speed([int(size) for size in sizes] or [10_000, SLICE, 100_000, 1_000_000])
         case _:
             sys.exit(__doc__)

@@ -1,5 +1,7 @@
 """All that is found out about a deal before the law is asked."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -99,7 +101,7 @@ class Investigation:
             same_party=tuple(self._asked_of_parties(exporter, end_user, via)),
         )
 
-    def _look_for_alike(self, name: str, country: str | None) -> "tuple[Hit, ...]":
+    def _look_for_alike(self, name: str, country: str | None) -> tuple[Hit, ...]:
         if self._known is None:
             from enduse.screening.known import KnownParties  # imported late: most names are known
 
@@ -162,7 +164,7 @@ class Investigation:
         found = self.record.countries.get(country)
         return found.name if found else country.upper()
 
-    def _facts(self, deal: Deal, day: str, item: Classification, found: "_Found") -> Facts:
+    def _facts(self, deal: Deal, day: str, item: Classification, found: _Found) -> Facts:
         bodies = self._bodies(found.end_user)
         place = self.place(deal.destination)
         return Facts(

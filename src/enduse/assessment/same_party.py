@@ -1,5 +1,7 @@
 """Parties of a deal that may be on record under another name: questions, never facts."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ MOST = 2  # parties that one name is asked about
 ASKED_BY = "the screening of names"
 
 
-def same_party(role: str, party: PartyInDeal, hits: "tuple[Hit, ...]") -> Iterator[OpenQuestion]:
+def same_party(role: str, party: PartyInDeal, hits: tuple[Hit, ...]) -> Iterator[OpenQuestion]:
     """Whether the party of a deal in that role is one of those whose names are like its own."""
     for number, hit in enumerate(hits[:MOST], 1):
         known = hit.entity.names[0]

@@ -73,6 +73,11 @@ def _equal(left: list[Word], right: list[Word]) -> Iterator[Pair]:
 
 def _alike(left: list[Word], right: list[Word]) -> Iterator[Pair]:
     """Words in the order of how alike they are, each once."""
+    if len(left) == len(right) == 1:
+        alike = likeness(left[0], right[0])
+        if alike >= LEAST:
+            yield Pair((left.pop(),), (right.pop(),), alike, "alike")
+        return
     found = sorted(
         (
             (likeness(one, other), one.plain, other.plain, one, other)
@@ -103,6 +108,8 @@ def _slips(left: list[Word], right: list[Word]) -> Iterator[Pair]:
 
 def _joined(left: list[Word], right: list[Word]) -> Iterator[Pair]:
     """Words on the left that the right writes as several."""
+    if len(right) < MOST_JOINED // 2:
+        return
     for word in tuple(left):
         best = max(_runs(word, right), default=None)
         if best and best[0] >= LEAST_JOINED:

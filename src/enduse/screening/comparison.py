@@ -174,7 +174,8 @@ def _lost_by_person(one: Parts, other: Parts, laid: Alignment) -> Iterator[Loss]
         yield share, lambda: f"against each other: {_words(laid.left)} and {_words(laid.right)}"
     if extra > SMALL:
         yield min(WEIGHTS.extra_person * extra, 0.2), lambda: f"only one says: {_extra(laid)}"
-    if _fathers(one) & {turned[::-1] for turned in _fathers(other)}:
+    fathers = _fathers(one)
+    if fathers and fathers & {turned[::-1] for turned in _fathers(other)}:
         yield WEIGHTS.against_person, lambda: "father and son exchanged"
     known = sum(1 for pair in laid.pairs if pair.weight >= 1 and pair.how != "initial")
     if known < 2 and against + extra >= 1 - SMALL and min(_full(one), _full(other)) < 2:  # noqa: PLR2004 - one word alone
@@ -184,6 +185,8 @@ def _lost_by_person(one: Parts, other: Parts, laid: Alignment) -> Iterator[Loss]
 def _fathers(one: Parts) -> set[tuple[str, str]]:
     """Each word of a name with the one that "son of" leads to."""
     said = [word.plain for word in one.words]
+    if SON_OF.isdisjoint(said):
+        return set()
     return {
         (said[at - 1], said[at + 1])
         for at in range(1, len(said) - 1)

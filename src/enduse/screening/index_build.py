@@ -18,9 +18,10 @@ from enduse.evidence import Record
 from enduse.screening.comparison import is_person
 from enduse.screening.entity import Entity, plain_identifier
 from enduse.screening.keys import KEY_LENGTH, name_keys, word_keys
+from enduse.screening.latin import bones, sound
 from enduse.screening.parts import SMALL, Parts, Unusable, Word, check, parts
 
-VERSION = 1
+VERSION = 3
 PERSONS = (None, True, False)  # whether an entity is a person, by its number in persons.npy
 LONGEST = 255
 MOST_NAMES = 500  # of one entity; more are told as a fault of the list
@@ -41,6 +42,7 @@ class _Sheet(NamedTuple):
 
     entities: "_Blob"
     names: "_Blob"
+    parts: "_Blob"
     owner: "array[int]"
     persons: "array[int]"
     words: "array[int]"
@@ -75,9 +77,13 @@ class _Blob:
 
 def build(entities: Iterable[Entity], folder: Path) -> Built:
     """Write the index of these entities into a folder that is empty."""
-    with _Blob(folder / "entities.bin") as parties, _Blob(folder / "names.bin") as names:
+    with (
+        _Blob(folder / "entities.bin") as parties,
+        _Blob(folder / "names.bin") as names,
+        _Blob(folder / "parts.bin") as taken,
+    ):
         sheet = _Sheet(
-            parties, names, array("I"), array("B"), array("I"), array("Q"), {}, [], []
+            parties, names, taken, array("I"), array("B"), array("I"), array("Q"), {}, [], []
         )  # fmt: skip
         unusable = sum(_add(sheet, entity) for entity in entities)
     _write_words(sheet, folder)
@@ -118,6 +124,7 @@ _JSON = msgspec.json.Encoder()
 def _add_name(sheet: _Sheet, name: str, taken: Parts, owner: int) -> None:
     number = len(sheet.owner)
     sheet.names.add(name.encode("utf-8", "replace"))
+    sheet.parts.add(_JSON.encode(taken))
     sheet.owner.append(owner)
     known = sheet.known
     for word in indexed(taken):
@@ -138,7 +145,8 @@ def _write_words(sheet: _Sheet, folder: Path) -> None:
     keys: list[tuple[bytes, int]] = []
     with _Blob(folder / "vocabulary.bin") as vocabulary:
         for number, (plain, thin) in enumerate(sheet.known):
-            vocabulary.add((plain + "\t" * thin).encode())
+            row = (plain, sound(plain), bones(plain), "1" * thin)
+            vocabulary.add("\t".join(row).encode())
             if plain[0] not in "@#":
                 keys.extend((key, number) for key in word_keys(plain, thin=thin))
             else:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from enduse.screening.latin import bones, gist
 from enduse.screening.parts import SMALL, Parts, Word
+from enduse.screening.tables import other_spellings
 
 SHORTEST_DELETED, SHORTEST_TWICE = 3, 4
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 8
@@ -23,6 +24,7 @@ def asked_keys(word: str, *, thin: bool) -> Iterator[bytes]:
     """The keys under which words like one that is asked for are found."""
     said = bones(word)
     yield _key("b", said)
+    yield from (_key("b", bones(other)) for other in other_spellings(word))
     yield _key("t", gist(word))
     if thin:
         yield _key("g", gist(word))

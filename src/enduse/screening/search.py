@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from enduse.screening.comparison import DEFAULT_THRESHOLD, Weighed, is_person, weigh
+from enduse.screening.comparison import DEFAULT_THRESHOLD, Weighed, is_person, weigh, weigh_parts
 from enduse.screening.entity import Entity
 from enduse.screening.index import Index
 from enduse.screening.index_build import indexed
@@ -85,13 +85,20 @@ def _best_names(index: Index, read: str, *, person: bool | None) -> dict[int, tu
     best: dict[int, tuple[Weighed, int]] = {}
     for candidate in _candidates(index, read, person=person):
         owner = int(index.owner[candidate])
-        other = index.name(candidate)
-        one, other = (read, other) if read < other else (other, read)
-        found = weigh(one, other, person=index.person(owner))
+        found = _weighed(index, read, candidate, person=index.person(owner))
         kept = best.get(owner)
         if found.score >= LEAST_SCORE and (kept is None or found.score > kept[0].score):
             best[owner] = found, candidate
     return best
+
+
+def _weighed(index: Index, read: str, number: int, *, person: bool | None) -> Weighed:
+    other = index.name(number)
+    turned = other < read
+    if person is None:
+        return weigh(*((other, read) if turned else (read, other)), person=None)
+    both = parts(read, person=person), index.parts(number)
+    return weigh_parts(*(both[::-1] if turned else both))
 
 
 def _candidates(index: Index, read: str, *, person: bool | None) -> Iterator[int]:

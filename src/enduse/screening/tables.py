@@ -50,6 +50,25 @@ def tables() -> Tables:
     return compiled("name-words", FILES, Tables, _build)
 
 
+@cache
+def _namesakes() -> dict[str, tuple[str, ...]]:
+    """Each spelling of a given name with all others of its name."""
+    given = tables().given
+    by_name: dict[str, set[str]] = {}
+    for spelling, names in given.items():
+        for name in names:
+            by_name.setdefault(name, set()).add(spelling)
+    return {
+        spelling: tuple(sorted(set().union(*(by_name[name] for name in names)) - {spelling}))
+        for spelling, names in given.items()
+    }
+
+
+def other_spellings(word: str) -> tuple[str, ...]:
+    """The other spellings of a given name, its short and foreign forms among them."""
+    return _namesakes().get(word, ())
+
+
 def _build() -> Tables:
     said: dict[str, Any] = read_yaml(FILES[0])
     forms: dict[str, list[str]] = read_yaml(FILES[1])
