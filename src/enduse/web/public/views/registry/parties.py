@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from enduse.web.ledger.models import Licence
 from enduse.web.public.forms.registry import PartyFilter, TradeFilter
 from enduse.web.public.kept import traders
 from enduse.web.public.views.authorities import openness
@@ -64,7 +65,12 @@ def party(request: HttpRequest, pk: str) -> HttpResponse:
 def _profile(row: Party, day: date | None) -> dict[str, Any]:
     told = profiles.sections(row, day)
     named = {section.name for section in told}
-    decides = row.kind == "authority" or (
-        row.kind != "company" and named & {"licences", "policies"}
-    )
-    return {"sections": told, "openness": openness(row.pk, day) if decides else None}
+    opened = openness(row.pk, day) if _decides(row, named) else None
+    return {"sections": told, "openness": opened}
+
+
+def _decides(row: Party, named: set[str]) -> bool:
+    """Whether it is an authority, by its kind or by what is on record of it."""
+    if row.kind == "authority" or "policies" in named:
+        return True
+    return "licences" in named and Licence.objects.published().filter(authority=row).exists()
