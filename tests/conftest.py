@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
+# How long an example takes says what else the machine does; a test that hangs is ended from outside.
+settings.register_profile("enduse", deadline=None)
+settings.load_profile("enduse")
 
 
 @pytest.fixture(autouse=True)
