@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
-# How long an example takes says what else the machine does; a test that hangs is ended from outside.
+# How long an example takes tells of the machine, not of the code.
 settings.register_profile("enduse", deadline=None)
 settings.load_profile("enduse")
 
