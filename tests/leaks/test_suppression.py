@@ -77,7 +77,7 @@ def test_a_small_cell_can_be_anything_small_for_one_who_knows_the_rule(
     """He knows k, the sum, and which closed cells are small; he tries every way to fill them."""
     cells = {f"cell {at}": count for at, count in enumerate(counts) if count}
     try:
-        shut = close(cells, k)
+        shut = close(cells, k, "")
     except Unsafe:
         return
     small = [cell for cell in shut if cells[cell] < k]
@@ -101,9 +101,33 @@ def test_two_small_cells_that_only_one_filling_allows_are_not_enough() -> None:
     assert not hides(1, 0, 5, 10)
 
 
+WORLDS = [  # tables that say the same: one small cell, an open cell beside it, one that hides it
+    ({"small": value, "open": 17, "beside": 41 - value, "large": 300}, 10) for value in range(1, 10)
+] + [({"a": value, "b": 10 - value + 1, "open": 12, "beside": 40}, 10) for value in range(2, 10)]
+
+
+@pytest.mark.parametrize(("counts", "k"), WORLDS)
+def test_which_cells_are_closed_does_not_tell_what_the_small_ones_hold(
+    counts: dict[str, int], k: int
+) -> None:
+    """Were the smallest that will do closed, then 17 open beside 41 closed would say: exactly 1."""
+    small = {cell for cell, count in counts.items() if count < k}
+    seen = {frozenset(close(counts, k, str(at)) - small) for at in range(300)}
+    assert {frozenset({"beside"}), frozenset({"open", "beside"})} <= seen
+
+
+def test_what_is_closed_by_lot_is_the_same_for_one_list_and_mostly_small() -> None:
+    counts = {f"cell {at}": 20 + 30 * at for at in range(20)} | {"small": 4}
+    shut = [close(counts, K, str(at)) for at in range(200)]
+    assert shut == [close(counts, K, str(at)) for at in range(200)]
+    assert sum(len(one) == 2 for one in shut) > 150
+    lost = sum(sum(counts[cell] for cell in one) for one in shut) / len(shut)
+    assert lost < sum(counts.values()) / len(counts)
+
+
 def test_where_nothing_can_be_closed_beside_it_the_table_is_refused() -> None:
     with pytest.raises(Unsafe):
-        close({"only": 4}, 10)
+        close({"only": 4}, 10, "")
     vault = a_vault({("aa", "one", 2016): 4, ("aa", "two", 2016): 50})
     with pytest.raises(BadInput, match="small cells could be worked out"):
         publish(a_vault({("aa", "one", 2016): 4}), ["client"])

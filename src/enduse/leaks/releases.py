@@ -67,7 +67,7 @@ class Publisher:
         known = known_counts(self.vault)
         before = known.get(table.by, {})
         try:
-            shut = close(table.counts, self.k, before) if len(table.by) < PAIR else None
+            shut = self._closed(table, before) if len(table.by) < PAIR else None
             checked = self._checked(table, known, shut)
         except Unsafe:
             raise BadInput(
@@ -77,6 +77,10 @@ class Publisher:
         shown = {key: n for key, n in table.counts.items() if key not in checked and n >= self.k}
         self.remember(table.by, shown)
         return self._shown(table, shown)
+
+    def _closed(self, table: Table, before: Mapping[Key, int]) -> set[Key]:
+        secret = f"{self.numbers.secret()} {','.join(table.by)} {self.k}"
+        return close(table.counts, self.k, secret, before)
 
     def _shown(self, table: Table, cells: dict[Key, int]) -> Shown:
         hidden = len(grid_of(table)) - len(cells)
