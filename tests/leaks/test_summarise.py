@@ -104,13 +104,20 @@ def test_csv_is_a_table_and_svg_a_drawing(sealed: Sealed) -> None:
     assert "Mexico" in "".join(ET.fromstring(drawn).itertext())  # noqa: S314 - made here
 
 
-def test_rounding_tells_at_least_so_many(sealed: Sealed) -> None:
+def test_rounding_tells_at_least_so_many(tmp_path: Path) -> None:
+    sealed = seal(tmp_path, ROWS)
     found = told(sealed, "--by", "country", "--round", "10")
     assert all(cell["count"] % 10 == 0 for cell in found["cells"])
     assert found["n"] == 260
     assert "--round: 1 to 10" in refused(
         "summarise", sealed.vault, "--identity", sealed.key, "--round", "11"
     )
+    for other in ("7", "1"):  # tens and sevens together: one of 70, not of 10
+        assert "was released in multiples of 10; another rounding beside it" in refused(
+            "summarise", sealed.vault, "--identity", sealed.key, "--round", other
+        )
+    assert told(sealed, "--by", "country", "--round", "10") == found
+    assert told(sealed, "--by", "line", "--round", "5")["rounded_to"] == 5
 
 
 @pytest.mark.parametrize(
@@ -124,6 +131,7 @@ def test_rounding_tells_at_least_so_many(sealed: Sealed) -> None:
         (("--k", "1000"), "fewer than k=1000"),
         (("--epsilon", "11"), "above 0 and up to 10"),
         (("--epsilon", "0.1", "--by", ""), "one or two of country"),
+        (("--epsilon", "0.1", "--round", "5"), "--round: is for exact counts"),
         (("--epsilon", "0.1", "--by", "group", "--people", "x"), "no such vault"),
         (("-o", "/nowhere/table.csv"), "there is no folder"),
     ],
@@ -183,6 +191,32 @@ def test_noise_is_paid_from_a_budget_and_the_same_question_costs_nothing() -> No
         publish_noisy(vault, numbers, asked(-1))
     with pytest.raises(BadInput, match="group: cannot have noise"):
         publish_noisy(a_vault(), numbers, asked(0.1, ("group",)))
+
+
+def test_a_budget_is_for_one_number_of_numbers_per_person() -> None:
+    """Somebody with three numbers would lose three times what a table for one a person says."""
+    vault = a_vault()
+    numbers = Numbers(vault.listing)
+    publish_noisy(vault, numbers, asked(0.2), per_person=3)
+    with pytest.raises(BadInput, match="was paid for 3 a person"):
+        publish_noisy(vault, numbers, asked(0.2))
+    publish_noisy(vault, numbers, asked(0.2, ("year",)), per_person=3)
+    assert spent(vault) == pytest.approx(0.4)
+
+
+def test_no_category_is_taken_for_the_number_of_all() -> None:
+    vault = a_vault()
+    vault.listing.clients[0] = "n"
+    noisy = publish_noisy(vault, Numbers(vault.listing), asked(1.0, ("client",)))
+    assert 350 < noisy.cells["n",] < 450
+
+
+def test_dimensions_in_another_order_are_the_same_table() -> None:
+    vault = a_vault()
+    numbers = Numbers(vault.listing)
+    first = publish_noisy(vault, numbers, asked(0.6, ("country", "year")))
+    assert publish_noisy(vault, numbers, asked(0.6, ("year", "country"))) == first
+    assert spent(vault) == pytest.approx(0.6)
 
 
 def test_noise_is_as_large_as_it_says() -> None:

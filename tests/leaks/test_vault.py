@@ -67,6 +67,14 @@ def test_every_opening_is_logged_also_one_that_fails(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("budget", ["0", "-1", "nan", "inf", "11"])
+def test_a_budget_that_protects_nobody_is_refused(tmp_path: Path, budget: str) -> None:
+    _key, public = make_key(tmp_path)
+    listed = write_list(tmp_path / "list.csv", ROWS)
+    why = refused("seal", listed, "-o", tmp_path / "v", "--recipient", public, "--budget", budget)
+    assert "--budget: a number above 0 and up to 10" in why
+
+
 def test_a_log_that_was_changed_is_refused(tmp_path: Path) -> None:
     sealed = seal(tmp_path, ROWS)
     with open_vault(sealed.vault, keys(sealed.key), VISIT):

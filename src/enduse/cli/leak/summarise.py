@@ -67,11 +67,13 @@ def _summary(
 
     numbers = Numbers(vault.listing)
     if given["epsilon"] is not None:
+        if given["rounded"] != 1:
+            raise BadInput("--round: is for exact counts; leave it out with --epsilon")
         asked = Released(now(), by, given["k"], {}, epsilon=given["epsilon"])
         return summarised_noisy(
             publish_noisy(vault, numbers, asked, per_person=given["per_person"])
         )
-    publisher = Publisher(vault, numbers, given["k"], now())
+    publisher = Publisher(vault, numbers, given["k"], now(), given["rounded"])
     if len(numbers) < given["k"]:
         raise BadInput(f"the list has fewer than k={given['k']} numbers: nothing of it is safe")
     shown = publisher.publish(by, people)
