@@ -311,6 +311,23 @@ def test_a_form_that_came_later_is_a_sign() -> None:
     assert found.counts["in a form that came after its date"] == 1
 
 
+def test_a_form_of_its_day_is_no_sign() -> None:
+    """Bahia's ninth digit came on 11 October 2015, Pernambuco's on 31 May."""
+    listing = Listing(places=[Place(("br",), "")], lines=["mobile"], changes=[""], clients=[""])
+    for number, day in (("5571961234567", "2015-11"), ("5581961234567", "2015-06-01")):
+        listing.entries.append(Entry(number, 0, 0, 0, day, "", 0, "", ""))
+    found = plausible(listing, "2026-11-22")
+    assert found.counts["in a form that came after its date"] == 0
+
+
+def test_a_deadline_that_may_have_been_missed_is_no_sign() -> None:
+    """Networks of Kosovo had until January 2019 to leave Serbia's code; no source says they did."""
+    listing = Listing(places=[Place(("xk",), "")], lines=["fixed"], changes=["xk-2016-fixed"],
+                      clients=[""])  # fmt: skip
+    listing.entries.append(Entry("38328012345", 0, 0, 0, "2019-06-01", "", 0, "", "+381 28 012345"))
+    assert plausible(listing, "2026-11-22").signs == []
+
+
 def test_an_ordinary_list_shows_no_sign() -> None:
     places, lines = [Place(("us",), "")], ["fixed or mobile"]
     listing = Listing(places=places, lines=lines, changes=[""], clients=[""])
