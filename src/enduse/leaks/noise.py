@@ -92,7 +92,8 @@ def _told(made: Released, per_person: int) -> Noisy:
 
 
 def _off(scale: float) -> int:
-    return math.ceil(_opendp().discrete_laplacian_scale_to_accuracy(scale, SURE))
+    accuracy: float = _opendp().discrete_laplacian_scale_to_accuracy(scale, SURE)
+    return math.ceil(accuracy)
 
 
 def _scale(epsilon: float, per_person: int) -> float:
