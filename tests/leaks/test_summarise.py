@@ -12,13 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from enduse.interchange.leak_vault import read_log
-from enduse.leaks.listing import Entry, Listing, Place
-from enduse.leaks.noise import publish_noisy, spent
-from enduse.leaks.plausibility import plausible
 from enduse.leaks.summary import NEITHER
-from enduse.leaks.tables import Numbers
-from enduse.leaks.vault import Released, Vault
-from enduse.taxonomy.tables import BadInput
 from tests.leaks import fiction
 from tests.leaks.build import Sealed, a_row, make_key, refused, said, seal, some, write_list
 
@@ -165,73 +159,6 @@ def test_clients_are_told_from_tables_that_may_be_published(tmp_path: Path) -> N
     assert "together these tables tell more" in text
 
 
-def a_vault(many: int = 400) -> Vault:
-    listing = Listing(places=[Place(("mx",), ""), Place(("fr",), "")], lines=["mobile"],
-                      changes=[""], clients=["one"])  # fmt: skip
-    for at in range(many):
-        listing.entries.append(Entry(f"999{at:09}", at % 2, 0, 0, "2016", "", 0, "", ""))
-    return Vault(made="2026-11-22", listing=listing, budget=1.0)
-
-
-def asked(epsilon: float, by: tuple[str, ...] = ("country",)) -> Released:
-    return Released("2026-11-22", by, 10, {}, epsilon=epsilon)
-
-
-def test_noise_is_paid_from_a_budget_and_the_same_question_costs_nothing() -> None:
-    vault = a_vault()
-    numbers = Numbers(vault.listing)
-    first = publish_noisy(vault, numbers, asked(0.6))
-    assert publish_noisy(vault, numbers, asked(0.6)) == first
-    assert spent(vault) == pytest.approx(0.6)
-    with pytest.raises(BadInput, match=r"0.4 of it is left"):
-        publish_noisy(vault, numbers, asked(0.5))
-    publish_noisy(vault, numbers, asked(0.4, ("year",)))
-    assert spent(vault) == pytest.approx(1.0)
-    with pytest.raises(BadInput, match="above 0"):
-        publish_noisy(vault, numbers, asked(-1))
-    with pytest.raises(BadInput, match="group: cannot have noise"):
-        publish_noisy(a_vault(), numbers, asked(0.1, ("group",)))
-
-
-def test_a_budget_is_for_one_number_of_numbers_per_person() -> None:
-    """Somebody with three numbers would lose three times what a table for one a person says."""
-    vault = a_vault()
-    numbers = Numbers(vault.listing)
-    publish_noisy(vault, numbers, asked(0.2), per_person=3)
-    with pytest.raises(BadInput, match="was paid for 3 a person"):
-        publish_noisy(vault, numbers, asked(0.2))
-    publish_noisy(vault, numbers, asked(0.2, ("year",)), per_person=3)
-    assert spent(vault) == pytest.approx(0.4)
-
-
-def test_no_category_is_taken_for_the_number_of_all() -> None:
-    vault = a_vault()
-    vault.listing.clients[0] = "n"
-    noisy = publish_noisy(vault, Numbers(vault.listing), asked(1.0, ("client",)))
-    assert 350 < noisy.cells["n",] < 450
-
-
-def test_dimensions_in_another_order_are_the_same_table() -> None:
-    vault = a_vault()
-    numbers = Numbers(vault.listing)
-    first = publish_noisy(vault, numbers, asked(0.6, ("country", "year")))
-    assert publish_noisy(vault, numbers, asked(0.6, ("year", "country"))) == first
-    assert spent(vault) == pytest.approx(0.6)
-
-
-def test_noise_is_as_large_as_it_says() -> None:
-    vault = a_vault()
-    numbers = Numbers(vault.listing)
-    off = []
-    for _ in range(60):
-        vault.released.clear()
-        noisy = publish_noisy(vault, numbers, asked(1.0))
-        off += [abs(count - 200) for count in noisy.cells.values()]
-    within = sum(one <= noisy.off for one in off) / len(off)
-    assert 0.9 <= within <= 1
-    assert len(set(off)) > 3
-
-
 def test_noise_in_a_vault_is_kept_between_commands(tmp_path: Path) -> None:
     sealed = seal(tmp_path, ROWS)
     first = told(sealed, "--epsilon", "0.7")
@@ -285,56 +212,6 @@ def test_a_status_exists_only_with_consent_and_leaves_as_a_count(tmp_path: Path)
     again = said("status", sealed.vault, "--withdraw", gone, "--format", "json", *key)
     assert json.loads(again[again.index("{") :])["cells"][0]["count"] == 60  # one less is not told
     assert not any(number[1:] in output for number in numbers)
-
-
-def test_signs_of_a_made_up_list() -> None:
-    places, lines = [Place(("xk",), "")], ["not assigned"]
-    listing = Listing(places=places, lines=lines, changes=[""], clients=[""])
-    for at in range(300):
-        number = f"3832000{at:04}"
-        listing.entries.append(Entry(number, 0, 0, 0, "2015-05", "2015-04", 0, "", ""))
-    found = plausible(listing, "2026-11-22")
-    assert found.counts["dated before such numbers existed"] == 300
-    assert found.counts["last date before the first"] == 300
-    told = " ".join(found.signs)
-    assert "they were counted up" in told
-    assert "300 rows: last date before the first" in told
-    assert any("proves" in limit for limit in found.limits)
-
-
-def test_a_form_that_came_later_is_a_sign() -> None:
-    """Benin's ten digits on a row of 2015: written, or put in order, after 2024."""
-    listing = Listing(places=[Place(("bj",), "")], lines=["mobile"], changes=[""], clients=[""])
-    for day in ("2015", "2024-11", "2024-12", ""):
-        listing.entries.append(Entry("2290195123456", 0, 0, 0, day, "", 0, "", ""))
-    found = plausible(listing, "2026-11-22")
-    assert found.counts["in a form that came after its date"] == 1
-
-
-def test_a_form_of_its_day_is_no_sign() -> None:
-    """Bahia's ninth digit came on 11 October 2015, Pernambuco's on 31 May."""
-    listing = Listing(places=[Place(("br",), "")], lines=["mobile"], changes=[""], clients=[""])
-    for number, day in (("5571961234567", "2015-11"), ("5581961234567", "2015-06-01")):
-        listing.entries.append(Entry(number, 0, 0, 0, day, "", 0, "", ""))
-    found = plausible(listing, "2026-11-22")
-    assert found.counts["in a form that came after its date"] == 0
-
-
-def test_a_deadline_that_may_have_been_missed_is_no_sign() -> None:
-    """Networks of Kosovo had until January 2019 to leave Serbia's code; no source says they did."""
-    listing = Listing(places=[Place(("xk",), "")], lines=["fixed"], changes=["xk-2016-fixed"],
-                      clients=[""])  # fmt: skip
-    listing.entries.append(Entry("38328012345", 0, 0, 0, "2019-06-01", "", 0, "", "+381 28 012345"))
-    assert plausible(listing, "2026-11-22").signs == []
-
-
-def test_an_ordinary_list_shows_no_sign() -> None:
-    places, lines = [Place(("us",), "")], ["fixed or mobile"]
-    listing = Listing(places=places, lines=lines, changes=[""], clients=[""])
-    numbers = [n for area in (202, 212, 312, 415) for n in fiction.north_american(area)[::7]]
-    for number in numbers:
-        listing.entries.append(Entry(number[1:], 0, 0, 0, "2015-05", "", 0, "", ""))
-    assert plausible(listing, "2026-11-22").signs == []
 
 
 def test_the_figures_of_2021_in_their_form(tmp_path: Path) -> None:
