@@ -140,6 +140,8 @@ def test_networks_of_no_country_are_named(cell: str, name: str, line: str) -> No
         ("07700 900123", "no-country-code"),
         ("+999 123 456 789", "unknown-country-code"),
         ("+44 77", "too-short"),
+        ("00", "too-short"),
+        ("011", "too-short"),
         ("+44 7700 900123 1234", "too-long"),
         ("1" * 30, "too-long"),
         ("x" * 1000, "not-a-number"),

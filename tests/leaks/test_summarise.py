@@ -103,6 +103,7 @@ def test_rounding_tells_at_least_so_many(tmp_path: Path) -> None:
     found = told(sealed, "--by", "country", "--round", "10")
     assert all(cell["count"] % 10 == 0 for cell in found["cells"])
     assert found["n"] == 260
+    assert found["rows_rejected"] == {}  # 1 and 1: every count is a multiple, as the note says
     assert "--round: 1 to 10" in refused(
         "summarise", sealed.vault, "--identity", sealed.key, "--round", "11"
     )

@@ -40,6 +40,8 @@ class Summary(NamedTuple):
 def summarised(shown: Shown, n: int, rejected: dict[str, int], *, rounded: int = 1) -> Summary:
     """A table of exact counts, or of counts rounded down to multiples of `rounded`."""
     n = n // rounded * rounded
+    floored = {why: count // rounded * rounded for why, count in rejected.items()}
+    rejected = {why: count for why, count in floored.items() if count}
     notes = [NEITHER, f"n = {n:,} numbers. k = {shown.k}: {_of_closed(shown)}"]
     notes += _of_unit(shown.unit, shown.by, shown.cells)
     notes.append(ROUNDED.format(rounded) if rounded > 1 else EXACT)
