@@ -31,9 +31,8 @@ def main() -> None:
         rounded = attack_exact(exact(10, 20, rounded=10), where=where, trials=TRIALS)
         tell(f"rounded down to tens, k = 10 and 20; {place}", rounded)
     for epsilon in (0.1, 0.5, 1.0, 2.0):
-        odds = math.exp(epsilon)
         tried = attack_noise(epsilon, trials=4 * TRIALS)
-        bound = f"{odds / (odds + 12):.2f}"
+        bound = f"{math.exp(epsilon) * tried.chance:.2f}"
         tell(f"noise, epsilon {epsilon:g} for both; anywhere, or not listed", tried, bound)
 
 

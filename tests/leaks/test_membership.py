@@ -174,6 +174,15 @@ def test_the_vault_remembers_what_was_asked_between_commands(tmp_path: Path) -> 
     for name in "ab":
         said("ask", tmp_path / "o.psi", tmp_path / "staff.csv", "-o", tmp_path / f"{name}.psi",
              "--kept", tmp_path / f"{name}.kept", "--recipient", public)  # fmt: skip
+    for over in (sealed.vault, tmp_path / "a.psi"):
+        assert "would be written over" in refused(
+            "answer", sealed.vault, tmp_path / "a.psi", "-o", over, *key
+        )
+    for over in (tmp_path / "c.kept", tmp_path / "staff.csv", tmp_path / "o.psi"):
+        assert "would be written over" in refused(
+            "ask", tmp_path / "o.psi", tmp_path / "staff.csv", "-o", over,
+            "--kept", tmp_path / "c.kept", "--recipient", public,
+        )  # fmt: skip
     said("answer", sealed.vault, tmp_path / "a.psi", "-o", tmp_path / "answer.psi", *key)
     output = ("-o", tmp_path / "no.psi")
     assert "was answered before" in refused(

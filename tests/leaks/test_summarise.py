@@ -12,13 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from enduse.interchange.leak_vault import read_log
-from enduse.leaks.listing import Entry, Listing, Place
-from enduse.leaks.noise import publish_noisy, spent
-from enduse.leaks.plausibility import plausible
 from enduse.leaks.summary import NEITHER
-from enduse.leaks.tables import Numbers
-from enduse.leaks.vault import Released, Vault
-from enduse.taxonomy.tables import BadInput
 from tests.leaks import fiction
 from tests.leaks.build import Sealed, a_row, make_key, refused, said, seal, some, write_list
 
@@ -51,13 +45,12 @@ def test_the_contract(sealed: Sealed) -> None:
     found = told(sealed, "--by", "country")
     assert (found["n"], found["k"]) == (266, 10)
     assert found["rows_rejected"] == {"spreadsheet-damage": 1, "empty": 1}
-    assert found["cells"] == [
-        {"country": ["mx"], "count": 150},
-        {"country": ["eh", "ma"], "count": 60},
-        {"country": ["hu"], "count": 12},
-    ]
-    # France has 4 and hides behind Togo's 40; behind Hungary's 12 it could not have been 7 or more
-    assert found["suppressed_cells"] == 2
+    true = [("mx", 150), ("eh+ma", 60), ("tg", 40), ("hu", 12)]
+    cells = [{"country": name.split("+"), "count": count} for name, count in true]
+    assert {"country": ["mx"], "count": 150} in found["cells"]
+    assert found["cells"] == [cell for cell in cells if cell in found["cells"]]
+    # France has 4 and hides behind another; behind Hungary's 12 alone it could not have been 7
+    assert found["suppressed_cells"] == 5 - len(found["cells"]) >= 2
 
 
 def test_small_cells_and_what_hides_them_are_missing(sealed: Sealed) -> None:
@@ -105,13 +98,21 @@ def test_csv_is_a_table_and_svg_a_drawing(sealed: Sealed) -> None:
     assert "Mexico" in "".join(ET.fromstring(drawn).itertext())  # noqa: S314 - made here
 
 
-def test_rounding_tells_at_least_so_many(sealed: Sealed) -> None:
+def test_rounding_tells_at_least_so_many(tmp_path: Path) -> None:
+    sealed = seal(tmp_path, ROWS)
     found = told(sealed, "--by", "country", "--round", "10")
     assert all(cell["count"] % 10 == 0 for cell in found["cells"])
     assert found["n"] == 260
+    assert found["rows_rejected"] == {}  # 1 and 1: every count is a multiple, as the note says
     assert "--round: 1 to 10" in refused(
         "summarise", sealed.vault, "--identity", sealed.key, "--round", "11"
     )
+    for other in ("7", "1"):  # tens and sevens together: one of 70, not of 10
+        assert "was released in multiples of 10; another rounding beside it" in refused(
+            "summarise", sealed.vault, "--identity", sealed.key, "--round", other
+        )
+    assert told(sealed, "--by", "country", "--round", "10") == found
+    assert told(sealed, "--by", "line", "--round", "5")["rounded_to"] == 5
 
 
 @pytest.mark.parametrize(
@@ -125,6 +126,7 @@ def test_rounding_tells_at_least_so_many(sealed: Sealed) -> None:
         (("--k", "1000"), "fewer than k=1000"),
         (("--epsilon", "11"), "above 0 and up to 10"),
         (("--epsilon", "0.1", "--by", ""), "one or two of country"),
+        (("--epsilon", "0.1", "--round", "5"), "--round: is for exact counts"),
         (("--epsilon", "0.1", "--by", "group", "--people", "x"), "no such vault"),
         (("-o", "/nowhere/table.csv"), "there is no folder"),
     ],
@@ -156,47 +158,6 @@ def test_clients_are_told_from_tables_that_may_be_published(tmp_path: Path) -> N
     assert "does not say who the client is" in " ".join(said("clients", sealed.vault, *key).split())
     text = refused("summarise", sealed.vault, "--by", "country,year", *key)
     assert "together these tables tell more" in text
-
-
-def a_vault(many: int = 400) -> Vault:
-    listing = Listing(places=[Place(("mx",), ""), Place(("fr",), "")], lines=["mobile"],
-                      changes=[""], clients=["one"])  # fmt: skip
-    for at in range(many):
-        listing.entries.append(Entry(f"999{at:09}", at % 2, 0, 0, "2016", "", 0, "", ""))
-    return Vault(made="2026-11-22", listing=listing, budget=1.0)
-
-
-def asked(epsilon: float, by: tuple[str, ...] = ("country",)) -> Released:
-    return Released("2026-11-22", by, 10, {}, epsilon=epsilon)
-
-
-def test_noise_is_paid_from_a_budget_and_the_same_question_costs_nothing() -> None:
-    vault = a_vault()
-    numbers = Numbers(vault.listing)
-    first = publish_noisy(vault, numbers, asked(0.6))
-    assert publish_noisy(vault, numbers, asked(0.6)) == first
-    assert spent(vault) == pytest.approx(0.6)
-    with pytest.raises(BadInput, match=r"0.4 of it is left"):
-        publish_noisy(vault, numbers, asked(0.5))
-    publish_noisy(vault, numbers, asked(0.4, ("year",)))
-    assert spent(vault) == pytest.approx(1.0)
-    with pytest.raises(BadInput, match="above 0"):
-        publish_noisy(vault, numbers, asked(-1))
-    with pytest.raises(BadInput, match="group: cannot have noise"):
-        publish_noisy(a_vault(), numbers, asked(0.1, ("group",)))
-
-
-def test_noise_is_as_large_as_it_says() -> None:
-    vault = a_vault()
-    numbers = Numbers(vault.listing)
-    off = []
-    for _ in range(60):
-        vault.released.clear()
-        noisy = publish_noisy(vault, numbers, asked(1.0))
-        off += [abs(count - 200) for count in noisy.cells.values()]
-    within = sum(one <= noisy.off for one in off) / len(off)
-    assert 0.9 <= within <= 1
-    assert len(set(off)) > 3
 
 
 def test_noise_in_a_vault_is_kept_between_commands(tmp_path: Path) -> None:
@@ -252,39 +213,6 @@ def test_a_status_exists_only_with_consent_and_leaves_as_a_count(tmp_path: Path)
     again = said("status", sealed.vault, "--withdraw", gone, "--format", "json", *key)
     assert json.loads(again[again.index("{") :])["cells"][0]["count"] == 60  # one less is not told
     assert not any(number[1:] in output for number in numbers)
-
-
-def test_signs_of_a_made_up_list() -> None:
-    places, lines = [Place(("xk",), "")], ["not assigned"]
-    listing = Listing(places=places, lines=lines, changes=[""], clients=[""])
-    for at in range(300):
-        number = f"3832000{at:04}"
-        listing.entries.append(Entry(number, 0, 0, 0, "2015-05", "2015-04", 0, "", ""))
-    found = plausible(listing, "2026-11-22")
-    assert found.counts["dated before such numbers existed"] == 300
-    assert found.counts["last date before the first"] == 300
-    told = " ".join(found.signs)
-    assert "they were counted up" in told
-    assert "300 rows: last date before the first" in told
-    assert any("proves" in limit for limit in found.limits)
-
-
-def test_a_form_that_came_later_is_a_sign() -> None:
-    """Benin's ten digits on a row of 2015: written, or put in order, after 2024."""
-    listing = Listing(places=[Place(("bj",), "")], lines=["mobile"], changes=[""], clients=[""])
-    for day in ("2015", "2024-11", "2024-12", ""):
-        listing.entries.append(Entry("2290195123456", 0, 0, 0, day, "", 0, "", ""))
-    found = plausible(listing, "2026-11-22")
-    assert found.counts["in a form that came after its date"] == 1
-
-
-def test_an_ordinary_list_shows_no_sign() -> None:
-    places, lines = [Place(("us",), "")], ["fixed or mobile"]
-    listing = Listing(places=places, lines=lines, changes=[""], clients=[""])
-    numbers = [n for area in (202, 212, 312, 415) for n in fiction.north_american(area)[::7]]
-    for number in numbers:
-        listing.entries.append(Entry(number[1:], 0, 0, 0, "2015-05", "", 0, "", ""))
-    assert plausible(listing, "2026-11-22").signs == []
 
 
 def test_the_figures_of_2021_in_their_form(tmp_path: Path) -> None:

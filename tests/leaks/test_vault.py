@@ -14,6 +14,7 @@ import pytest
 from enduse.interchange.leak_vault import Visit, log_of, open_vault, read_log
 from enduse.leaks.keys import Keys, identity_keys, passphrase_keys, recipient_keys
 from enduse.leaks.listing import How, read_list
+from enduse.leaks.people import read_people
 from enduse.taxonomy.tables import BadInput, read_text
 from tests.leaks import fiction
 from tests.leaks.build import a_row, make_key, refused, said, seal, some, write_list
@@ -66,6 +67,14 @@ def test_every_opening_is_logged_also_one_that_fails(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("budget", ["0", "-1", "nan", "inf", "11"])
+def test_a_budget_that_protects_nobody_is_refused(tmp_path: Path, budget: str) -> None:
+    _key, public = make_key(tmp_path)
+    listed = write_list(tmp_path / "list.csv", ROWS)
+    why = refused("seal", listed, "-o", tmp_path / "v", "--recipient", public, "--budget", budget)
+    assert "--budget: a number above 0 and up to 10" in why
+
+
 def test_a_log_that_was_changed_is_refused(tmp_path: Path) -> None:
     sealed = seal(tmp_path, ROWS)
     with open_vault(sealed.vault, keys(sealed.key), VISIT):
@@ -107,6 +116,29 @@ def test_a_vault_survives_a_machine_that_stopped_before_it_was_written(
     assert "was about to write" in said("log", sealed.vault)
 
 
+def test_no_output_is_written_over_a_vault_its_log_or_a_key(tmp_path: Path) -> None:
+    sealed = seal(tmp_path, ROWS)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    (tmp_path / "link").symlink_to(sealed.vault)
+    for output in (sealed.vault, log_of(sealed.vault), sealed.key, tmp_path / "link"):
+        for command in ("summarise", "offer"):
+            why = refused(command, sealed.vault, "-o", output, "--identity", sealed.key)
+            assert "would be written over; name another file" in why
+    assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize("why", ["a\u2028b", "a\x85b\x9b2Jc", "a\x1b[2Jb", "a\udc80b"])
+def test_no_purpose_breaks_the_log_or_steers_a_terminal(tmp_path: Path, why: str) -> None:
+    sealed = seal(tmp_path, ROWS)
+    for _ in range(2):
+        said("summarise", sealed.vault, "--identity", sealed.key, "--why", why)
+    last = said("log", sealed.vault).splitlines()[-1]
+    assert last.isprintable()
+    with open_vault(sealed.vault, keys(sealed.key), VISIT._replace(why="a\u2028b")):
+        pass
+    assert len(read_log(sealed.vault)) == 8
+
+
 def test_keys_and_vaults_are_readable_for_their_owner_alone(tmp_path: Path) -> None:
     sealed = seal(tmp_path, ROWS)
     for path in (sealed.vault, sealed.key, log_of(sealed.vault)):
@@ -116,6 +148,9 @@ def test_keys_and_vaults_are_readable_for_their_owner_alone(tmp_path: Path) -> N
 def test_what_would_steer_a_terminal_is_left_out_of_texts(tmp_path: Path) -> None:
     rows = [("+447700900123", "2016", "", "a \x1b[2J client", "")]
     assert read_list(write_list(tmp_path / "list.csv", rows)).clients == ["a [2J client"]
+    people = [("+447700900123", "a \x1b[2J group | \x1b")]
+    found, _ = read_people(write_list(tmp_path / "people.csv", people, ["number", "group"]), How())
+    assert found[0].groups == ("a [2j group",)
 
 
 def test_a_flipped_byte_anywhere_opens_nothing(tmp_path: Path) -> None:
@@ -148,6 +183,9 @@ def test_a_wrong_key_file_is_told_without_showing_it(
     with pytest.raises(BadInput) as shown:
         recipient_keys(["AGE-SECRET-KEY-1ABCDEFG"])
     assert "ABCDEFG" not in str(shown.value)
+    with pytest.raises(BadInput) as shown:
+        recipient_keys(["five invented words"])
+    assert "five" not in str(shown.value)
 
 
 @pytest.mark.parametrize(

@@ -115,11 +115,12 @@ def read_log(path: Path) -> list[dict[str, Any]]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return log_of(path).read_text(encoding="utf-8").splitlines()
+        text = log_of(path).read_text(encoding="utf-8")
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{log_of(path)}: cannot be read: {error}; check its rights") from None
+    return text.removesuffix("\n").split("\n") if text else []  # a purpose may hold U+2028
 
 
 def _same(path: Path, digest: str) -> None:

@@ -7,7 +7,8 @@ solution found is a table that says the same in public, so it vouches for many c
 
 A table of two dimensions shows its open cells alone: a reader cannot tell a closed cell from an
 empty one, so empty cells are unknown as well. Safe is a small cell that may hold nobody or one, and
-may as well hold k - 1 or more.
+may as well hold k - 1 or more. Of the closed cells of a table of one dimension he is taken to know
+which are small, as suppression.py has it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +49,7 @@ class System:
         waiting = {Wanted(name, end) for name in small for end in ENDS}
         if not waiting:
             return
-        solver = _Solver(self)
+        solver = _Solver(self, k)
         idle = 0
         for round_ in range(ROUNDS):
             found = solver.towards(_wishes(waiting, round_))
@@ -81,7 +82,7 @@ def _wishes(waiting: Iterable[Wanted], round_: int) -> dict[Name, End]:
 class _Solver:
     """The sums as a matrix for scipy."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: System, k: int) -> None:
         import numpy as np
         from scipy.optimize import LinearConstraint
         from scipy.sparse import csr_array
@@ -97,7 +98,9 @@ class _Solver:
         totals = np.array([total for _parts, total in system.sums], dtype=float)
         matrix = csr_array((signs, (rows, columns)), shape=(len(totals), len(at)), dtype=float)
         self.constraints = [LinearConstraint(matrix, totals, totals)] if cells else []
-        self.most = sum(system.hidden.values())
+        most = sum(system.hidden.values())
+        spans = [_span(name, count, k, most) for name, count in system.hidden.items()]
+        self.bounds = tuple(zip(*spans, strict=True))
 
     def towards(self, wishes: Mapping[Name, End]) -> dict[Name, int]:
         """The table that goes furthest towards the wishes and says the same in public."""
@@ -107,10 +110,18 @@ class _Solver:
         solved = milp(
             c=[signs[wishes[name]] if name in wishes else 0 for name in self.names],
             integrality=[1] * len(self.names),
-            bounds=Bounds(0, self.most),
+            bounds=Bounds(*self.bounds),
             constraints=self.constraints,
         )
         return dict(zip(self.names, map(_whole, solved.x), strict=True))
+
+
+def _span(name: Name, count: int, k: int, most: int) -> tuple[int, int]:
+    """The least and the most of a hidden cell that the rule itself leaves open."""
+    by, _key = name
+    if len(by) > 1:
+        return 0, most
+    return (1, k - 1) if count < k else (k, most)
 
 
 def _whole(found: Any) -> int:

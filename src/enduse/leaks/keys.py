@@ -83,7 +83,7 @@ def _recipient(text: str) -> Any:
     try:
         return pyrage.x25519.Recipient.from_str(text)
     except pyrage.RecipientError:
-        shown = "it is a secret key" if text.upper().startswith(SECRET) else f"got {text[:12]!r}…"
+        shown = "it is a secret key" if text.upper().startswith(SECRET) else "this is none"
         raise BadInput(
             f"--recipient: needs a public key that begins with {PUBLIC}; {shown}"
         ) from None

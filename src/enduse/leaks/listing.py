@@ -118,8 +118,8 @@ def read_list(path: Path, how: How = How()) -> Listing:  # noqa: B008 - a tuple 
                 change=changes(read.change),
                 first=first,
                 last=last,
-                client=clients(_shown(cells["client"])),
-                note=_shown(cells["note"]),
+                client=clients(shown(cells["client"])),
+                note=shown(cells["note"]),
                 written=_as_written(cells["number"], read),
             )
         )
@@ -128,8 +128,8 @@ def read_list(path: Path, how: How = How()) -> Listing:  # noqa: B008 - a tuple 
     return made
 
 
-def _shown(cell: str) -> str:
-    """A text without what would steer a terminal that shows it."""
+def shown(cell: str) -> str:
+    """The start of a text, without what would steer a terminal that shows it."""
     return "".join(sign for sign in cell.strip()[:CELL] if sign.isprintable())
 
 

@@ -1,7 +1,7 @@
 """Counts with noise: differential privacy by OpenDP, paid from a budget that is kept in the vault.
 
-Each number (or each person, where it is said how many numbers one may have) could be missing or be
-another, and the table would look nearly the same: by at most a factor of e^epsilon. Categories are
+Each number (or each person, where it is said how many numbers one may have) could be missing, and
+the table would look nearly the same: by at most a factor of e^epsilon. Categories are
 shown only where their noisy count passes a threshold, since a category alone can tell that somebody
 is there; that costs a chance of DELTA.
 """
@@ -10,14 +10,15 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from enduse.leaks.tables import JOINT, Key, Numbers, count_once
+from enduse.leaks.tables import JOINT, Key, Numbers, count_once, in_order
 from enduse.leaks.vault import Released, Vault
 from enduse.taxonomy.tables import BadInput
 
 DELTA = 1e-9
+MOST = 10  # of epsilon: more protects nobody
 FOR_N = 0.1  # the part of epsilon that pays for the number of all
 SURE = 0.05
-N = "n"
+N = ""  # no category is called so
 
 
 class Noisy(NamedTuple):
@@ -29,6 +30,7 @@ class Noisy(NamedTuple):
     epsilon: float
     delta: float
     off: int
+    n_off: int
     threshold: int
 
 
@@ -44,20 +46,26 @@ def publish_noisy(vault: Vault, numbers: Numbers, asked: Released, *, per_person
     """
     epsilon = asked.epsilon or 0.0
     _check(epsilon, per_person)
-    same = (asked.by, epsilon, per_person)
-    for one in vault.released:
-        if (one.by, one.epsilon, one.k) == same:
+    by = in_order(asked.by)
+    noisy = [one for one in vault.released if one.epsilon is not None]
+    for one in noisy:
+        if (one.by, one.epsilon, one.k) == (by, epsilon, per_person):
             return _told(one, per_person)
+    if other := next((one.k for one in noisy if one.k != per_person), None):
+        raise BadInput(
+            f"--numbers-per-person {per_person}: noise of this vault was paid for {other} a person;"
+            " the budget would not hold for both, say the same"
+        )
     left = vault.budget - spent(vault)
     if epsilon > left + 1e-12:
         raise BadInput(
             f"--epsilon {epsilon:g}: the budget of this vault is {vault.budget:g}, and {left:g} of"
             " it is left; ask for less, or use a table that was released"
         )
-    counts = {JOINT.join(key): n for key, n in count_once(numbers, asked.by).items()}
+    counts = {JOINT.join(key): n for key, n in count_once(numbers, by).items()}
     made = Released(
         when=asked.when,
-        by=asked.by,
+        by=by,
         k=per_person,
         counts=_release(counts, epsilon, per_person)
         | {N: _count(len(numbers), epsilon, per_person)},
@@ -68,8 +76,8 @@ def publish_noisy(vault: Vault, numbers: Numbers, asked: Released, *, per_person
 
 
 def _check(epsilon: float, per_person: int) -> None:
-    if not 0 < epsilon <= 10:  # noqa: PLR2004 - above that it protects nobody
-        raise BadInput("--epsilon: a number above 0 and up to 10; smaller protects better")
+    if not 0 < epsilon <= MOST:
+        raise BadInput(f"--epsilon: a number above 0 and up to {MOST}; smaller protects better")
     if per_person < 1:
         raise BadInput("--numbers-per-person: at least 1")
 
@@ -78,12 +86,22 @@ def _told(made: Released, per_person: int) -> Noisy:
     epsilon = made.epsilon or 0.0
     scale = _scale(epsilon, per_person)
     cells = {tuple(key.split(JOINT)): n for key, n in made.counts.items() if key != N}
-    off = math.ceil(_opendp().discrete_laplacian_scale_to_accuracy(scale, SURE))
-    return Noisy(made.by, cells, made.counts[N], epsilon, DELTA, off, _threshold(scale, per_person))
+    off, n_off = _off(scale), _off(_scale_of_n(epsilon, per_person))
+    threshold = _threshold(scale, per_person)
+    return Noisy(made.by, cells, made.counts[N], epsilon, DELTA, off, n_off, threshold)
+
+
+def _off(scale: float) -> int:
+    accuracy: float = _opendp().discrete_laplacian_scale_to_accuracy(scale, SURE)
+    return math.ceil(accuracy)
 
 
 def _scale(epsilon: float, per_person: int) -> float:
     return per_person / (epsilon * (1 - FOR_N))
+
+
+def _scale_of_n(epsilon: float, per_person: int) -> float:
+    return per_person / (epsilon * FOR_N)
 
 
 def _threshold(scale: float, per_person: int) -> int:
@@ -107,7 +125,7 @@ def _release(counts: Mapping[str, int], epsilon: float, per_person: int) -> dict
 def _count(n: int, epsilon: float, per_person: int) -> int:
     dp = _opendp()
     space = dp.atom_domain(T=dp.i64), dp.absolute_distance(T=dp.i64)
-    return max(0, int(dp.m.make_laplace(*space, scale=per_person / (epsilon * FOR_N))(n)))
+    return max(0, int(dp.m.make_laplace(*space, scale=_scale_of_n(epsilon, per_person))(n)))
 
 
 def _mechanism(scale: float, threshold: int) -> Any:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from pathlib import Path
 
-from enduse.leaks.listing import How, Refused, rows_of
+from enduse.leaks.listing import How, Refused, rows_of, shown
 from enduse.leaks.numbers import read_number
 from enduse.leaks.vault import Person
 from enduse.leaks.written import Unread
@@ -40,4 +40,5 @@ def read_people(path: Path, how: How) -> tuple[list[Person], list[Refused]]:
 def _groups(cell: str) -> set[str]:
     for sign in GROUPS:
         cell = cell.replace(sign, "\n")
-    return {" ".join(part.split()).casefold() for part in cell.splitlines() if part.strip()}
+    named = (shown(" ".join(part.split())).casefold() for part in cell.splitlines())
+    return {name for name in named if name}

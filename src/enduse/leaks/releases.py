@@ -37,10 +37,13 @@ class Publisher:
     numbers: Numbers
     k: int
     when: str
+    rounded: int = 1
 
     def __post_init__(self) -> None:
         if self.k < LEAST_K:
             raise BadInput(f"--k: at least {LEAST_K}; fewer people than that know each other")
+        if not 1 <= self.rounded <= self.k:
+            raise BadInput(f"--round: 1 to {self.k}, which is k")
         before = max((one.k for one in self.vault.released if one.epsilon is None), default=0)
         if self.k < before:
             raise BadInput(
@@ -51,6 +54,7 @@ class Publisher:
     def publish(self, by: Sequence[str], people: Sequence[Person] = ()) -> Shown:
         """The table by some dimensions, and the vault remembers it; raises BadInput."""
         table = count(self.numbers, by, people)
+        self._rounded_alike(table.by)
         if table.unit == "people":
             return self._publish_people(table)
         for one in self.vault.released:  # asked again, a table is the same
@@ -63,11 +67,21 @@ class Publisher:
                     self.publish((dimension,))  # what its sums would tell in any case
         return self._publish(table)
 
+    def _rounded_alike(self, by: tuple[str, ...]) -> None:
+        """Multiples of 10 and of 7 together tell far more of a count than either."""
+        alike = [one for one in self.vault.released if (one.by, one.epsilon) == (by, None)]
+        if then := next((one.rounded for one in alike if one.rounded != self.rounded), None):
+            told = f"in multiples of {then}" if then > 1 else "in exact counts"
+            raise BadInput(
+                f"by {' and '.join(by)}: was released {told}; another rounding beside it would"
+                f" narrow the counts: use --round {then}"
+            )
+
     def _publish(self, table: Table) -> Shown:
         known = known_counts(self.vault)
         before = known.get(table.by, {})
         try:
-            shut = close(table.counts, self.k, before) if len(table.by) < PAIR else None
+            shut = self._closed(table, before) if len(table.by) < PAIR else None
             checked = self._checked(table, known, shut)
         except Unsafe:
             raise BadInput(
@@ -77,6 +91,10 @@ class Publisher:
         shown = {key: n for key, n in table.counts.items() if key not in checked and n >= self.k}
         self.remember(table.by, shown)
         return self._shown(table, shown)
+
+    def _closed(self, table: Table, before: Mapping[Key, int]) -> set[Key]:
+        secret = f"{self.numbers.secret()} {','.join(table.by)} {self.k}"
+        return close(table.counts, self.k, secret, before)
 
     def _shown(self, table: Table, cells: dict[Key, int]) -> Shown:
         hidden = len(grid_of(table)) - len(cells)
@@ -141,7 +159,7 @@ class Publisher:
     def remember(self, by: tuple[str, ...], shown: Mapping[Key, int]) -> None:
         """Keep a table as one that is public."""
         counts = {JOINT.join(key): n for key, n in shown.items()}
-        made = Released(when=self.when, by=by, k=self.k, counts=counts)
+        made = Released(self.when, by, self.k, counts, rounded=self.rounded)
         told = {(one.by, one.k, tuple(one.counts.items())) for one in self.vault.released}
         if (by, self.k, tuple(counts.items())) not in told:
             self.vault.released.append(made)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from enduse.leaks.noise import Noisy
 from enduse.leaks.releases import Shown
 from enduse.leaks.tables import UNKNOWN, Key, countries_of
-from enduse.taxonomy.tables import BadInput
 
 NEITHER = "Being on a list is neither an attempt nor an infection: somebody entered a number."
 SHARED = "Where countries share a code, a number counts once for all of them together."
@@ -39,10 +38,10 @@ class Summary(NamedTuple):
 
 
 def summarised(shown: Shown, n: int, rejected: dict[str, int], *, rounded: int = 1) -> Summary:
-    """A table of exact counts, or of counts rounded down to multiples of `rounded`; BadInput."""
-    if not 1 <= rounded <= shown.k:
-        raise BadInput(f"--round: 1 to {shown.k}, which is k")
+    """A table of exact counts, or of counts rounded down to multiples of `rounded`."""
     n = n // rounded * rounded
+    floored = {why: count // rounded * rounded for why, count in rejected.items()}
+    rejected = {why: count for why, count in floored.items() if count}
     notes = [NEITHER, f"n = {n:,} numbers. k = {shown.k}: {_of_closed(shown)}"]
     notes += _of_unit(shown.unit, shown.by, shown.cells)
     notes.append(ROUNDED.format(rounded) if rounded > 1 else EXACT)
@@ -57,7 +56,8 @@ def summarised(shown: Shown, n: int, rejected: dict[str, int], *, rounded: int =
 def summarised_noisy(noisy: Noisy) -> Summary:
     """A table of counts with noise."""
     size = (
-        f"n = about {noisy.n:,} numbers. Every count has noise on it: 19 of 20 are off by"
+        f"n = about {noisy.n:,} numbers, give or take {noisy.n_off:,}. Every count has noise on it:"
+        " 19 of 20 are off by"
         f" {noisy.off} at most. Differential privacy, epsilon {noisy.epsilon:g},"
         f" delta {noisy.delta:g}."
     )

@@ -12,12 +12,21 @@ and `q` others closed, of the sum `s`:
   s - 1 <= (p - 1)(k - 1);
 - it can be k - 1 if at least the least is left for the others:
   s - (k - 1) >= (p - 1) + q k.
+
+The choice itself must not tell either. If the smallest cell that will do were closed, an open cell
+of 17 beside a hidden one would say that the hidden one and 17 are too few. So the cells beside are
+drawn by lot, small ones likelier, and now and then one more than needed: whatever the small cells
+hold, what is published can come of it.
 """
 
 from collections.abc import Collection, Mapping
+from math import log
+from random import Random
 from typing import TypeVar
 
 Cell = TypeVar("Cell")
+ONE_MORE = 1 / 8  # how often a cell is closed that was not needed
+SPREAD = 10  # in k; more hides the choice better, less keeps large cells open
 
 
 class Unsafe(ValueError):
@@ -37,29 +46,31 @@ def hides(small: int, other: int, closed: int, k: int) -> bool:
     return small + other > 1 and low and high
 
 
-def close(counts: Mapping[Cell, int], k: int, known: Collection[Cell] = ()) -> set[Cell]:
+def close(
+    counts: Mapping[Cell, int], k: int, secret: str, known: Collection[Cell] = ()
+) -> set[Cell]:
     """The cells of a table of one dimension that stay closed; those in `known` were published.
 
-    Raises Unsafe. The cells closed beside small ones are the fewest that do, and of those the
-    smallest, so that least is lost.
+    Raises Unsafe. Who has the `secret` can repeat the draw, so no reader of the table may have it.
     """
     shut = {cell for cell, count in counts.items() if 0 < count < k and cell not in known}
-    small = len(shut)
-    total = sum(counts[cell] for cell in shut)
-    spare = sorted(
-        (cell for cell, count in counts.items() if count >= k and cell not in known),
-        key=lambda cell: (counts[cell], str(cell)),
-    )
-    if hides(small, 0, total, k):
+    if not shut:
         return shut
-    for cell in spare:  # one is enough where it is large enough
-        if hides(small, 1, total + counts[cell], k):
-            return shut | {cell}
-    beside = 0
-    while spare:
+    small, total = len(shut), sum(counts[cell] for cell in shut)
+    draw = Random(secret)  # noqa: S311 - seeded by what nobody outside knows
+    spare = _drawn({cell: n for cell, n in counts.items() if n >= k and cell not in known}, k, draw)
+    while not hides(small, len(shut) - small, total, k) or (spare and draw.random() < ONE_MORE):
+        if not spare:
+            raise Unsafe
         cell = spare.pop()
         shut.add(cell)
-        beside, total = beside + 1, total + counts[cell]
-        if hides(small, beside, total, k):
-            return shut
-    raise Unsafe
+        total += counts[cell]
+    return shut
+
+
+def _drawn(counts: Mapping[Cell, int], k: int, draw: Random) -> list[Cell]:
+    """The cells by lot, those likely to be closed first at the end: the odds of two of them fall by
+    e for each SPREAD * k that one is larger (the exponential mechanism, by Gumbel's trick)."""
+    cells = sorted(counts, key=str)
+    marks = {cell: -counts[cell] / (SPREAD * k) - log(draw.expovariate(1)) for cell in cells}
+    return sorted(marks, key=lambda cell: marks[cell])

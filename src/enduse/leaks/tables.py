@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 
 from enduse.evidence import first_day
@@ -68,6 +69,10 @@ class Numbers:
         """Whether a number is on the list."""
         return number in self._line
 
+    def secret(self) -> str:
+        """What only who has the whole list knows; the same however often the list is sealed."""
+        return sha256("\n".join(sorted(self._line)).encode()).hexdigest()
+
     def all(self) -> Iterable[str]:
         """Every number once."""
         return self._line
@@ -92,9 +97,7 @@ class Numbers:
 
 def count(numbers: Numbers, by: Sequence[str], people: Sequence[Person] = ()) -> Table:
     """The counts by one or two dimensions; raises BadInput where they do not go together."""
-    if wrong := [name for name in by if name not in DIMENSIONS]:
-        raise BadInput(f"--by {wrong[0][:20]}: is none of {', '.join(DIMENSIONS)}")
-    wanted = tuple(sorted(dict.fromkeys(by), key=DIMENSIONS.index))
+    wanted = in_order(by)
     if "group" in wanted:
         if len(wanted) > 1:
             raise BadInput("--by group: stands alone; people are too few to be divided further")
@@ -112,6 +115,13 @@ def count(numbers: Numbers, by: Sequence[str], people: Sequence[Person] = ()) ->
     tellers = [told[name] for name in wanted]
     found = Counter(tuple(tell(number) for tell in tellers) for number in numbers.all())
     return Table(wanted, "numbers", dict(found))
+
+
+def in_order(by: Sequence[str]) -> tuple[str, ...]:
+    """Dimensions as they stand in every table, each once; raises BadInput for what is none."""
+    if wrong := [name for name in by if name not in DIMENSIONS]:
+        raise BadInput(f"--by {wrong[0][:20]}: is none of {', '.join(DIMENSIONS)}")
+    return tuple(sorted(dict.fromkeys(by), key=DIMENSIONS.index))
 
 
 def _selections(numbers: Numbers, wanted: Sequence[str]) -> dict[Key, int]:

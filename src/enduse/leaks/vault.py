@@ -14,14 +14,15 @@ Kind = Literal["list", "people"]
 
 
 class Released(msgspec.Struct, frozen=True):
-    """A table that was made public: its dimensions, k, and every count in it by its categories."""
+    """A table that was made public: its dimensions, k, and every count in it by its categories,
+    before it was rounded down to multiples of `rounded`."""
 
     when: str
     by: tuple[str, ...]
     k: int
     counts: dict[str, int]
     epsilon: float | None = None
-    people: str = ""
+    rounded: int = 1
 
 
 class Offered(msgspec.Struct):

@@ -103,6 +103,8 @@ def _joined(text: str) -> Digits:
         raise Unread("not-a-number")
     if not marked and bare.startswith(("00", "011")):
         bare, marked = bare[2 + bare.startswith("011") :], True
+    if not bare:
+        raise Unread("too-short")
     if len(bare) > LONGEST:
         raise Unread("too-long")
     return Digits(bare, marked)

@@ -86,6 +86,15 @@ def closing(recipients: tuple[str, ...], passphrase: Path | None) -> "Keys":
     return recipient_keys(recipients)
 
 
+def spare(output: Path | None, *used: Path | None) -> None:
+    """Refuse to write over a vault, its log or another file that the command uses."""
+    from enduse.interchange.leak_vault import log_of
+
+    files = [one for file in used if file is not None for one in (file, log_of(file))]
+    if output is not None and any(one.resolve() == output.resolve() for one in files):
+        raise BadInput(f"{output}: would be written over; name another file for the output")
+
+
 @contextmanager
 def private() -> Iterator[None]:
     """Files that are made in here are readable for their owner alone, from the first byte."""
@@ -104,9 +113,10 @@ def now() -> str:
 def visit(why: str | None) -> "Visit":
     """Who runs the command that is running, when and why."""
     from enduse.interchange.leak_vault import Visit
+    from enduse.leaks.listing import shown
 
     name = click.get_current_context().info_name or ""
-    return Visit(who=_who(), when=now(), why=(why or "not stated")[:500], command=name)
+    return Visit(who=_who(), when=now(), why=shown(why or "not stated"), command=name)
 
 
 def _who() -> str:

@@ -8,7 +8,17 @@ from typing import Any
 import click
 import msgspec
 
-from enduse.cli.leak.asked import FILE, Key, closing, keys, need, opened, private, vault_options
+from enduse.cli.leak.asked import (
+    FILE,
+    Key,
+    closing,
+    keys,
+    need,
+    opened,
+    private,
+    spare,
+    vault_options,
+)
 from enduse.taxonomy.tables import BadInput
 
 LIMIT = 256 * 1024 * 1024
@@ -30,7 +40,9 @@ def offer_command(vault: Path, output: Path, most: int, **key: Any) -> None:
     from enduse.interchange.atomic import whole_file
     from enduse.leaks.membership import make_offer
 
-    with opened(vault, Key(**key)) as held:
+    named = Key(**key)
+    spare(output, vault, named.identity, named.passphrase)
+    with opened(vault, named) as held:
         numbers = list({entry.number: None for entry in held.vault.listing.entries})
         content, offered = make_offer(numbers, most, _spread)
         held.vault.offers.append(offered)
@@ -61,6 +73,7 @@ def ask_command(offer: Path, numbers: Path, output: Path, **given: Any) -> None:
     seal = closing(given["recipients"], given["passphrase"])
     if given["kept"].exists():
         raise BadInput(f"{given['kept']}: is there already; an answer may still need it")
+    spare(output, given["kept"], numbers, offer, given["passphrase"])
     found, unread = _numbers(numbers, given["region"])
     asked = make_request(_content(offer), list(found), list(found.values()), str(offer))
     with private():
@@ -82,7 +95,9 @@ def answer_command(vault: Path, request: Path, output: Path, **key: Any) -> None
     from enduse.interchange.atomic import whole_file
     from enduse.leaks.membership import make_answer
 
-    with opened(vault, Key(**key)) as held:
+    named = Key(**key)
+    spare(output, vault, request, named.identity, named.passphrase)
+    with opened(vault, named) as held:
         content, count = make_answer(held.vault.offers, _content(request), str(request))
         with whole_file(output) as file:
             held.keep()  # before the answer is there: no answer goes uncounted

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from enduse.cli.leak.asked import FILE, Key, need, now, opened, vault_options
+from enduse.cli.leak.asked import FILE, Key, need, now, opened, spare, vault_options
 from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def summarise_command(vault: Path, output: Path | None, form: str, **given: Any)
     """
     need("scipy", "opendp")
     key = Key(given["identity"], given["passphrase"], given["why"])
+    spare(output, vault, given["people"], key.identity, key.passphrase)
     by = tuple(part.strip() for part in given["by"].split(",") if part.strip())
     people = _people(given["people"], key) if "group" in by else ()
     with opened(vault, key) as held:
@@ -66,11 +67,13 @@ def _summary(
 
     numbers = Numbers(vault.listing)
     if given["epsilon"] is not None:
+        if given["rounded"] != 1:
+            raise BadInput("--round: is for exact counts; leave it out with --epsilon")
         asked = Released(now(), by, given["k"], {}, epsilon=given["epsilon"])
         return summarised_noisy(
             publish_noisy(vault, numbers, asked, per_person=given["per_person"])
         )
-    publisher = Publisher(vault, numbers, given["k"], now())
+    publisher = Publisher(vault, numbers, given["k"], now(), given["rounded"])
     if len(numbers) < given["k"]:
         raise BadInput(f"the list has fewer than k={given['k']} numbers: nothing of it is safe")
     shown = publisher.publish(by, people)

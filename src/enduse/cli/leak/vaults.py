@@ -55,12 +55,13 @@ def seal_command(output: Path, passphrase: Path | None, why: str | None, **given
     need()
     from enduse.interchange.leak_vault import new_vault
     from enduse.leaks.listing import read_list
+    from enduse.leaks.noise import MOST
     from enduse.leaks.people import read_people
     from enduse.leaks.vault import Vault, new_id
 
     keys = closing(given["recipients"], passphrase)
-    if not given["budget"] > 0:
-        raise BadInput("--budget: must be more than nothing")
+    if not 0 < given["budget"] <= MOST:
+        raise BadInput(f"--budget: a number above 0 and up to {MOST}; more protects nobody")
     how = _how(given["columns"], given["region"], given["dates"])
     made = Vault(made=now()[:10], id=new_id(), recipients=keys.recipients, budget=given["budget"])
     if given["people"]:
