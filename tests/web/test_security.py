@@ -113,7 +113,8 @@ def test_the_worst_values_break_no_page(client: Client, kind: str) -> None:
     path = sample(kind)
     own = {"known", "page"}
     own |= set(re.findall(r'name="([a-z_]+)"', fetched(kind).getvalue().decode(errors="replace")))
-    for worst in WORST:
+    start = KINDS.index(kind)
+    for worst in (WORST[(start + step) % len(WORST)] for step in (0, 5, 10)):
         assert asked(client, path, [(name, worst) for name in {*PARAMETERS, *own}]) < 500, worst
     for turn, name in enumerate(sorted(own)):
         worst = WORST[turn % len(WORST)]

@@ -1,8 +1,9 @@
 """All that is found out about a deal before the law is asked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from enduse.assessment.classify import Catalogue, Classification, classify
 from enduse.assessment.concerns import (
@@ -12,7 +13,8 @@ from enduse.assessment.concerns import (
     on_technology,
     repression_risk,
 )
-from enduse.assessment.result import Concern, PartyInDeal
+from enduse.assessment.result import Concern, OpenQuestion, PartyInDeal
+from enduse.assessment.same_party import same_party
 from enduse.law.facts import Facts, Listing
 from enduse.law.places import Listing as Row
 from enduse.law.places import entity_listed, ever_listed, listings_of, ofac_blocked
@@ -20,6 +22,10 @@ from enduse.record import HINDSIGHT, Known, Record
 from enduse.screening.exact import Screener, kind_of_body
 from enduse.taxonomy import TECHNOLOGIES, Technology, cyber_surveillance
 from enduse.trade import Deal
+
+if TYPE_CHECKING:
+    from enduse.screening.known import KnownParties
+    from enduse.screening.search import Hit
 
 RECORDED_KINDS = {"company": "company", "agency": "government", "authority": "government"}
 STATE_BODIES = frozenset(
@@ -41,6 +47,7 @@ class Case:
     intermediaries: tuple[PartyInDeal, ...]
     concerns: tuple[Concern, ...]
     facts: Facts
+    same_party: tuple[OpenQuestion, ...] = ()
 
     def family(self, party: PartyInDeal) -> tuple[str, ...]:
         """The party of the record with its group; empty if the party is not on record."""
@@ -53,9 +60,11 @@ class Investigation:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._screener = Screener(record.parties.values())
+        self._known: KnownParties | None = None
         self._catalogue = Catalogue(record.products)
         self._names = {party.id: party.name for party in record.parties.values()}
         self.party = lru_cache(maxsize=16384)(self._party)
+        self._alike = lru_cache(maxsize=16384)(self._look_for_alike)
         self._classify = lru_cache(maxsize=16384)(classify)
         self._place_concerns = lru_cache(maxsize=16384)(self._look_at_place)
         self._party_concerns = lru_cache(maxsize=16384)(self._look_at_party)
@@ -87,7 +96,24 @@ class Investigation:
             intermediaries=via,
             concerns=concerns,
             facts=self._facts(deal, day, classification, found),
+            same_party=tuple(self._asked_of_parties(exporter, end_user, via)),
         )
+
+    def _look_for_alike(self, name: str, country: str | None) -> "tuple[Hit, ...]":
+        if self._known is None:
+            from enduse.screening.known import KnownParties  # imported late: most names are known
+
+            self._known = KnownParties(self.record.parties.values())
+        return self._known.alike(name, country)
+
+    def _asked_of_parties(
+        self, exporter: PartyInDeal, end_user: PartyInDeal, via: tuple[PartyInDeal, ...]
+    ) -> Iterator[OpenQuestion]:
+        """Whether parties that are not on record by their names are there under others."""
+        between = [(f"intermediary-{number}", party) for number, party in enumerate(via, 1)]
+        for role, party in (("exporter", exporter), ("end-user", end_user), *between):
+            if party.name and not party.party:
+                yield from same_party(role, party, self._alike(party.name, party.country))
 
     def _party(self, name: str | None, country: str | None) -> PartyInDeal:
         matches = self._screener.match(name, country) if name else ()

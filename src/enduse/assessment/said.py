@@ -177,7 +177,8 @@ def _open_questions(case: Case, findings: tuple[Finding, ...]) -> tuple[OpenQues
     settled = asked.keys() | case.deal.answers.keys()
     if settled:
         diligence = tuple(question for question in diligence if question.id not in settled)
-    return (*(_asked_by_law(name, by) for name, by in by_law), *diligence)
+    by_provisions = (_asked_by_law(name, by) for name, by in by_law)
+    return (*by_provisions, *case.same_party, *diligence)
 
 
 def _asked_by_law(question_id: str, by: list[Finding]) -> OpenQuestion:

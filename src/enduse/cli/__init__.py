@@ -24,7 +24,10 @@ COMMANDS = {
     "check": "enduse.cli.check:check_command",
     "indicators": "enduse.cli.indicators:indicators",
     "law": "enduse.cli.law:law",
+    "leak": "enduse.cli.leak:leak",
+    "lists": "enduse.cli.lists:lists",
     "pack": "enduse.cli.pack:pack",
+    "screen": "enduse.cli.screen:screen_command",
 }
 
 

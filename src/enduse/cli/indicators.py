@@ -22,7 +22,7 @@ FILES = click.argument(
 
 @click.group("indicators")
 def indicators() -> None:
-    """What labs publish about surveillance tools: domains, processes, files, apps."""
+    """Published traces of surveillance tools: domains, files, apps."""
 
 
 @indicators.command("add")

@@ -1,13 +1,16 @@
 """What several commands share: the record to use, the deal to read."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from enduse.interchange.gazetteer import Gazetteer
-from enduse.interchange.pack import read_pack
-from enduse.record import Record
+if TYPE_CHECKING:
+    from enduse.interchange.gazetteer import Gazetteer
+    from enduse.record import Record
 
 
 class Day(click.DateTime):
@@ -42,11 +45,16 @@ pack_option = click.option(
 
 def record_of(folder: Path | None) -> Record:
     """The record of a pack; None means the pack that ships."""
+    from enduse.interchange.pack import read_pack  # imported late: not every command needs it
+    from enduse.record import Record
+
     return Record(read_pack(folder))
 
 
 def gazetteer_of(record: Record) -> Gazetteer:
     """The country names that the record knows."""
+    from enduse.interchange.gazetteer import Gazetteer
+
     return Gazetteer(record.countries.values())
 
 

@@ -86,8 +86,8 @@ def _taken_apart(name: str) -> _Spelt:
             short[f"={spelling.replace('.', '').strip()}"] = None
             continue
         core = _core(spelling)
-        places = tuple(_places(core))
-        cores.append((core, places, None if _generic(core, places) else " ".join(core)))
+        stated = tuple(places(core))
+        cores.append((core, stated, None if _generic(core, stated) else " ".join(core)))
     return _Spelt(stated_country(words(name)), tuple(short), tuple(cores))
 
 
@@ -102,8 +102,8 @@ def forms(name: str, country: str | None = None) -> Forms:
     """
     spelt = _taken_apart(name)
     bound = dict.fromkeys(spelt.short)
-    for core, places, _ in spelt.cores:
-        local = _without_country(core, places, spelt.stated or country)
+    for core, named, _ in spelt.cores:
+        local = _without_country(core, named, spelt.stated or country)
         bound[" ".join(sorted(set(local or core)))] = None
     free = dict.fromkeys(key for _, _, key in spelt.cores if key)
     return Forms(tuple(free), tuple(bound), spelt.stated)
@@ -176,7 +176,7 @@ def _demonyms() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     }
 
 
-def _places(said: tuple[str, ...]) -> Iterator[tuple[str, range]]:
+def places(said: tuple[str, ...]) -> Iterator[tuple[str, range]]:
     """The countries that the words name, with the positions of their words."""
     at = 0
     while at < len(said):
@@ -190,14 +190,14 @@ def _places(said: tuple[str, ...]) -> Iterator[tuple[str, range]]:
 
 def stated_country(said: tuple[str, ...]) -> str | None:
     """The one country that the words name; None if they name none or several."""
-    named = {country for country, _ in _places(said)}
+    named = {country for country, _ in places(said)}
     return named.pop() if len(named) == 1 else None
 
 
 def _without_country(
-    core: tuple[str, ...], places: Iterable[tuple[str, range]], country: str | None
+    core: tuple[str, ...], named: Iterable[tuple[str, range]], country: str | None
 ) -> tuple[str, ...]:
-    own = {at for named, span in places if named == country for at in span}
+    own = {at for place, span in named if place == country for at in span}
     if not own:
         return core
     return tuple(word for at, word in enumerate(core) if at not in own and word not in _GOVERNED)
@@ -209,9 +209,9 @@ def generic(core: tuple[str, ...]) -> bool:
     >>> generic(("ministry", "interior")), generic(("unit", "8200"))
     (True, False)
     """
-    return _generic(core, _places(core))
+    return _generic(core, places(core))
 
 
-def _generic(core: tuple[str, ...], places: Iterable[tuple[str, range]]) -> bool:
-    of_countries = {at for _, span in places for at in span}
+def _generic(core: tuple[str, ...], named: Iterable[tuple[str, range]]) -> bool:
+    of_countries = {at for _, span in named for at in span}
     return all(at in of_countries or word in _generic_words() for at, word in enumerate(core))

@@ -173,7 +173,7 @@ def compiled(
     digest = blake2b(__version__.encode() + b"\0" + also, digest_size=16)
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    copy = _cache_folder() / f"{name}-{digest.hexdigest()}.json"
+    copy = cache_folder() / f"{name}-{digest.hexdigest()}.json"
     with suppress(OSError, msgspec.MsgspecError):
         return msgspec.json.decode(copy.read_bytes(), type=shape)
     made = build()
@@ -182,7 +182,8 @@ def compiled(
     return made
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where what was compiled is kept for this user."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "enduse"
 

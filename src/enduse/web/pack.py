@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from django.db import connection, transaction
+from django.db.models import Case, F, When
 
 from enduse import trade
 from enduse.record import Record
@@ -46,7 +47,7 @@ MODELS: Mapping[str, type[Published]] = {
     "restrictions": registry.Restriction,
 }
 
-SAID = ("campaigns", "outreach", "demands", "policies")
+SAID, NAMED = ("campaigns", "outreach", "demands", "policies"), ("parties", "sources")
 LONGEST = 120
 _one_reads, _one_reads_campaigns = Lock(), Lock()
 
@@ -88,7 +89,8 @@ def load(pack: trade.Pack, *, now: datetime) -> dict[str, Plan]:
         for name in getattr(its, what)
     ]
     if changes:
-        release = Release.objects.create(made=now, digest=_digest())
+        digest, said = _digests(pack)
+        release = Release.objects.create(made=now, digest=digest, said=said)
         for change in changes:
             change.release = release
         Change.objects.bulk_create(changes, batch_size=BATCH)
@@ -102,15 +104,26 @@ def _take_stock() -> None:
         cursor.execute("ANALYZE")
 
 
-def _digest() -> str:
-    """The same for two databases that say the same."""
+def _digests(pack: trade.Pack) -> tuple[str, str]:
+    """Of all that is published, and of what `campaign_record` holds of it: the same for two
+    databases that say the same."""
     figures = msgspec.to_builtins(places(), str_keys=True)
-    made = blake2b(msgspec.json.encode(figures, order="deterministic"), digest_size=16)
+    every = blake2b(msgspec.json.encode(figures, order="deterministic"), digest_size=16)
+    said, named = every.copy(), _named_by(pack)
     for noun, model in MODELS.items():
         rows = model.objects.published().order_by("pk").values_list("pk", "digest", "known_from")
         for row in rows.iterator():
-            made.update("\0".join((noun, *map(str, row))).encode())
-    return made.hexdigest()
+            told = "\0".join((noun, *map(str, row))).encode()
+            every.update(told)
+            if noun in SAID or (noun in NAMED and row[0] in named):
+                said.update(told)
+    return every.hexdigest(), said.hexdigest()
+
+
+def _named_by(pack: trade.Pack) -> set[str]:
+    """Whom and what letters, statements, policies and licences name."""
+    said = {noun: getattr(pack, noun) for noun in SAID}
+    return {*_words(msgspec.to_builtins(said)), *(one.authority for one in pack.licences)}
 
 
 def dump() -> trade.Pack:
@@ -137,8 +150,9 @@ def current_record() -> tuple[Record, str]:
 def campaign_record() -> Record:
     """What letters, statements and policies say, with the parties and sources that they name, and
     no deals: a small part of all, for the pages that need no more."""
+    said = Case(When(said="", then=F("digest")), default=F("said"))
     with _one_reads_campaigns:
-        return _campaign_record(_newest())
+        return _campaign_record(Release.objects.values_list(said, flat=True).first() or "")
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +160,7 @@ def _campaign_record(_digest: str) -> Record:
     said = {noun: tuple(_told(MODELS[noun])) for noun in SAID}
     named = set(_words(msgspec.to_builtins(said)))
     named |= set(Licence.objects.published().order_by().values_list("authority", flat=True))
-    rows = {noun: tuple(_named(MODELS[noun], named)) for noun in ("parties", "sources")}
+    rows = {noun: tuple(_named(MODELS[noun], named)) for noun in NAMED}
     return Record(trade.Pack(places=places(), **said, **rows))
 
 

@@ -30,7 +30,7 @@ PACK = read_pack()
 UNREAD = {
     "about", "at_least", "basis", "bound", "calendar", "campaign", "confidence", "count_type",
     "country_basis", "extent", "id", "individuals", "language", "length", "months",
-    "publication_level", "question", "read", "rule", "sources", "statement", "wave",
+    "publication_level", "question", "read", "relation", "rule", "sources", "statement", "wave",
 }  # fmt: skip
 BY_THEIR_OWN_RULE = {"stage"}
 

@@ -15,10 +15,12 @@ from enduse.interchange.drawings.charts import (
     stacks,
 )
 from enduse.interchange.drawings.flow_map import Flow, FlowWords, Place, flow_map
+from enduse.interchange.drawings.marks import UNMARKED
 from enduse.interchange.drawings.network import Edge, Group, Node, network
 from enduse.interchange.drawings.timeline import Event, Lane, TimelineWords, Year, timeline
 
 __all__ = [
+    "UNMARKED",
     "Counted",
     "Drawing",
     "Edge",

@@ -2,13 +2,16 @@
 
 from enduse.interchange.drawings.svg import element, number
 
+UNMARKED = "unmarked"
 # Where the full part ends, from the middle in radii: it begins at the top and runs clockwise.
 ENDS = {"documented": (-1, 0), "reported": (0, 1)}
 
 
 def mark(proof: str, x: float, y: float, radius: float) -> str:
     """The mark of a strength: full, three quarters, half or empty, a cross for denied, a square
-    for what has none."""
+    for what has none; nothing for counts, which are no statements."""
+    if proof == UNMARKED:
+        return ""
     if proof == "denied":
         return _cross(x, y, radius * 0.7)
     if not proof:

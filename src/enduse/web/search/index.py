@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import blake2b
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from enduse.record import Record
 from enduse.web.registry.models import SearchEntry, SearchGram, SearchIndex, SearchWord
@@ -80,10 +80,17 @@ def _keep(vocabulary: Vocabulary) -> None:
         unique_fields=["word"],
         update_fields=["count", "known_from"],
     )
-    SearchGram.objects.bulk_create(
-        (SearchGram(gram=gram, word_id=word) for word in new for gram in sorted(grams(word))),
-        batch_size=BATCH,
-    )
+    _add_grams([(gram, word) for word in new for gram in sorted(grams(word))])
+
+
+def _add_grams(rows: list[tuple[str, str]]) -> None:
+    """Without an object for each of so many rows."""
+    table = SearchGram._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} (gram, word_id) VALUES (%s, %s)",  # noqa: S608 - the name of a table of ours
+            rows,
+        )
 
 
 def _batches(keys: list[int] | list[str]) -> Iterator[list[int] | list[str]]:

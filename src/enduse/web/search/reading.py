@@ -194,7 +194,7 @@ _FIELDS: Mapping[Read, tuple[str, ...]] = {
         "commitments", "technologies_named",
     ),
     _note: ("note",),
-    _word: ("decision", "measure", "channel", "type", "relation", "status"),
+    _word: ("decision", "measure", "channel", "type", "status"),
     _keyword: (
         "how_known", "evidence", "harms", "victims", "strength", "kind", "pledge", "value", "what",
         "scheme", "amount", "currency", "organisations", "experts", "count_recipients",

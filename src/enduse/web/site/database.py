@@ -5,15 +5,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.core.serializers import sort_dependencies
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from enduse.taxonomy.tables import BadInput
+
+OURS, FIRST = "enduse.web.", "0001_initial"
 
 
 def ready() -> None:
@@ -76,13 +81,34 @@ def _outstanding() -> tuple[MigrationExecutor, list[Any]]:
 def _migrated() -> None:
     """Where another command makes the tables at the same time, what it leaves is made here."""
     left = None
-    while plan := _outstanding()[1]:
+    while plan := (found := _outstanding())[1]:
         try:
+            if not found[0].loader.applied_migrations:
+                _begun()
             call_command("migrate", interactive=False, verbosity=0)
         except DatabaseError:
             if left is not None and len(plan) >= left:
                 raise
         left = len(plan)
+
+
+def _begun() -> None:
+    """Make the tables of an empty database from the models, all at once.
+
+    The first migration of each app would make the same ones (`tools/migrations`), but Django builds
+    all models anew for each table that a migration makes.
+    """
+    here = connections[DEFAULT_DB_ALIAS]
+    ours = [app for app in apps.get_app_configs() if app.name.startswith(OURS)]
+    models = sort_dependencies([(app, None) for app in ours], allow_cycles=True)
+    recorder = MigrationRecorder(here)
+    recorder.ensure_schema()
+    with here.schema_editor() as editor:
+        for model in models:
+            editor.create_model(model)
+        for app in ours:
+            if app.models:
+                recorder.record_applied(app.label, FIRST)
 
 
 def _folder(file: Path) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.conf import settings
+from django.db.models import Count, Q
 
 from enduse.taxonomy import TECHNOLOGIES
 from enduse.web.public.kept.answers import kept
@@ -62,12 +63,23 @@ def vendors(day: date | None, technology: str = "") -> list[Trader]:
     return kept("vendors", (day, technology), lambda: _vendors(day, technology))
 
 
-def _vendors(day: date | None, technology: str) -> list[Trader]:
+def vendors_of(place: str, day: date | None) -> list[Trader]:
+    """Those of one country."""
+    if settings.KEPT_BYTES:  # the whole list is in memory
+        return [one for one in vendors(day) if one.country == place]
+    return _vendors(day, "", place)
+
+
+def _vendors(day: date | None, technology: str, place: str = "") -> list[Trader]:
     made = Product.objects.published().known_on(day).order_by().values_list("vendor", "technology")
+    made = made.filter(vendor__country=place) if place else made
     products = [(one, code) for one, code in made if technology in {"", code}]
-    incidents = Counter(maker for use in _uses_kept(day) for maker in use.makers)
-    sold = [deals for deals in _deals_kept("supplier", day) if technology in {"", deals.technology}]
-    return _ranked(sold, products, incidents, day)
+    sellers = Q(vendor__country=place) | Q(product__vendor__country=place)
+    uses = _uses(day, sellers) if place else _uses_kept(day)
+    incidents = Counter(maker for use in uses for maker in use.makers)
+    deals = _deals("supplier", day, place) if place else _deals_kept("supplier", day)
+    sold = [its for its in deals if technology in {"", its.technology}]
+    return _ranked(sold, products, incidents, _named_kept(day, place))
 
 
 def end_users(day: date | None, technology: str = "") -> list[Trader]:
@@ -75,18 +87,27 @@ def end_users(day: date | None, technology: str = "") -> list[Trader]:
     return kept("end users", (day, technology), lambda: _users(day, technology))
 
 
-def _users(day: date | None, technology: str) -> list[Trader]:
-    uses = (use for use in _uses_kept(day) if technology in {"", use.technology})
+def end_users_of(place: str, day: date | None) -> list[Trader]:
+    """Those of one country."""
+    if settings.KEPT_BYTES:
+        return [one for one in end_users(day) if one.country == place]
+    return _users(day, "", place)
+
+
+def _users(day: date | None, technology: str, place: str = "") -> list[Trader]:
+    used = _uses(day, Q(perpetrator_agency__country=place)) if place else _uses_kept(day)
+    uses = (use for use in used if technology in {"", use.technology})
     did = Counter(use.agency for use in uses if use.agency)
-    got = [deals for deals in _deals_kept("end_user", day) if technology in {"", deals.technology}]
-    return _ranked(got, [(one, "") for one in did], did, day)
+    deals = _deals("end_user", day, place) if place else _deals_kept("end_user", day)
+    got = [its for its in deals if technology in {"", its.technology}]
+    return _ranked(got, [(one, "") for one in did], did, _named_kept(day, place))
 
 
 def _ranked(
     deals: Iterable[Deals],
     others: Iterable[tuple[str, str]],
     incidents: Mapping[str, int],
-    day: date | None,
+    named: Mapping[str, tuple[str, str | None]],
 ) -> list[Trader]:
     transfers: Counter[str] = Counter()
     products: Counter[str] = Counter()
@@ -97,7 +118,6 @@ def _ranked(
     for one, code in others:
         of[one] |= {(code, None)} if code else set()
         products[one] += bool(code)
-    named = kept("named", day, lambda: _named(day))
     found = [
         Trader(
             key, *named[key], transfers[key], products[key], incidents.get(key, 0),
@@ -120,14 +140,15 @@ def _uses_kept(day: date | None) -> list[_Use]:
     return kept("uses", day, lambda: _uses(day))
 
 
-def _deals(role: str, day: date | None) -> list[Deals]:
+def _deals(role: str, day: date | None, place: str = "") -> list[Deals]:
     known = Transfer.objects.published().known_on(day).exclude(**{role: None}).order_by()
+    known = known.filter(**{f"{role}__country": place}) if place else known
     rows = known.values_list(role, "technology", "strength").annotate(n=Count("pk"))
     return [Deals(*row) for row in rows]
 
 
-def _uses(day: date | None) -> list[_Use]:
-    rows = Incident.objects.published().known_on(day).order_by()
+def _uses(day: date | None, of: Q | None = None) -> list[_Use]:
+    rows = Incident.objects.published().known_on(day).filter(of or Q()).order_by()
     told = rows.values_list(
         "vendor", "product__vendor", "perpetrator_agency", "perpetrator_country",
         "product__technology",
@@ -135,8 +156,13 @@ def _uses(day: date | None) -> list[_Use]:
     return [_Use(frozenset({one, other} - {None}), *rest) for one, other, *rest in told]
 
 
-def _named(day: date | None) -> Mapping[str, tuple[str, str | None]]:
+def _named_kept(day: date | None, place: str) -> Mapping[str, tuple[str, str | None]]:
+    return _named(day, place) if place else kept("named", day, lambda: _named(day))
+
+
+def _named(day: date | None, place: str = "") -> Mapping[str, tuple[str, str | None]]:
     known = Party.objects.published().known_on(day).order_by()
+    known = known.filter(country=place) if place else known
     return {key: (name, place) for key, name, place in known.values_list("pk", "name", "country")}
 
 

@@ -15,9 +15,9 @@ from django.db import connection
 
 KEY = 12
 HELD, LONG = 4096, 1000
-NAMED = re.compile(r'"([a-z0-9_]+)"')
-# Whoever asks for the newest release may hold anything that belongs to it in memory.
+# What pages hold in memory goes by the newest release.
 RELEASE = "registry_release"
+NAMED = re.compile(r'"([a-z0-9_]+)"')
 
 
 def _jsonb(text: str) -> Any:

@@ -96,7 +96,7 @@ class Run:
         for number, sql in self.notes.statements():
             read = tables_of(sql)
             questions = self.notes.questions(number)
-            if RELEASE in read:  # what stands for all that is published
+            if RELEASE in read and RELEASE not in moved:  # rows were edited without a release
                 changed.update(key for key, *_ in questions)
             elif read & moved:
                 while some := [(k, sql, p, a) for k, p, a in islice(questions, MANY)]:

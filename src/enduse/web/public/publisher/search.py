@@ -13,6 +13,8 @@ from enduse.web.public.publisher.files import Written
 
 FOLDER = "pagefind"
 TEXTS = {"/method/", "/glossary/"}
+# Where pages that search finds can stand, in any language: most others are not even read.
+PAGES = "{method,glossary,*/[!_]*,??/*/[!_]*}/index.html"
 RECORD = 3  # the slashes of `/parties/nso/`
 LEFT_OUT = ".crumbs, .plain, .written, .unseen, form, nav, script"
 # What draws results; a page of ours does that.
@@ -37,7 +39,7 @@ def written(pages: Path) -> Iterator[Written]:
     out = pages / FOLDER
     run = subprocess.run(  # noqa: S603 - the program that the package brings
         [get_executable(), "--site", pages, "--output-path", out, "--exclude-selectors", LEFT_OUT,
-         "--keep-index-url", "--silent"],
+         "--glob", PAGES, "--keep-index-url", "--silent"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if run.returncode:

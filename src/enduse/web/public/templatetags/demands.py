@@ -14,7 +14,7 @@ MARKS = {
     "met": "●",
     "partly-met": "◐",
     "not-met": "○",
-    "disputed": "≠",
+    "disputed": "↔",
     "regressed": "↓",
     "not-known": "?",
 }

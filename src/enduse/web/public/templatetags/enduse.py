@@ -30,6 +30,7 @@ from enduse.web import words
 from enduse.web.registry.models import Citation, Source, addresses
 from enduse.web.words.days import when
 from enduse.web.words.figures import apart, blocktranslate, counted, figure, recorded, retold
+from enduse.web.words.marks import colon, comma, listed, semicolon
 from enduse.web.words.pages import ABOVE, LISTS, NAVIGATION, TITLES
 from enduse.web.words.places import place
 
@@ -41,6 +42,9 @@ register.filter(figure)
 register.filter(place)
 register.filter(recorded)
 register.tag(blocktranslate)
+register.simple_tag(comma)
+register.simple_tag(semicolon)
+register.simple_tag(colon)
 FEW, SHORT = 3, 44
 NO_BREAK = "\u00a0"
 
@@ -51,7 +55,7 @@ def word(code: str | Iterable[str] | None, field: str) -> str:
     if code is None:
         return ""
     codes = [code] if isinstance(code, str) else code
-    return ", ".join(str(words.label(field, one)) for one in codes)
+    return listed(words.label(field, one) for one in codes)
 
 
 @register.filter
@@ -159,7 +163,7 @@ def cited(context: template.Context, source: Source, *, again: bool) -> SafeStri
         address,
         source.language,
         source.title,
-        ", ".join(filter(None, (apart(source.publisher), when(source.published)))),
+        listed(filter(None, (apart(source.publisher), when(source.published)))),
     )
 
 

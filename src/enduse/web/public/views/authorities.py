@@ -60,24 +60,29 @@ def _told(
 ) -> tuple[Transparency, ...]:
     """What each authority let be known by a day; None is today, with all that is known."""
     held = tuple(tuple((e.pk, e.rows, e.rejected) for e in editions) for editions in kept.values())
-    return _worked_out(record, as_of(day), None if day else HINDSIGHT, held)
+    return _worked_out(record, as_of(day), None if day else HINDSIGHT, held, _of_licences())
 
 
 @lru_cache(maxsize=32)
 def _worked_out(
-    record: Record, day: str, known_on: str | None, held: tuple[tuple[Held, ...], ...]
+    record: Record,
+    day: str,
+    known_on: str | None,
+    held: tuple[tuple[Held, ...], ...],
+    named: tuple[str, ...],
 ) -> tuple[Transparency, ...]:
     shown = [_read_off(editions) for editions in held]
     rows = [
         transparency(record, name, day=day, known_on=known_on, registers=shown)
-        for name in sorted({*authorities(record), *_of_licences()})
+        for name in sorted({*authorities(record), *named})
     ]
     return tuple(sorted(rows, key=_openness))
 
 
-def _of_licences() -> Iterable[str]:
+def _of_licences() -> tuple[str, ...]:
     """The authorities that a licence names."""
-    return Licence.objects.published().order_by().values_list("authority", flat=True).distinct()
+    rows = Licence.objects.published().order_by("authority").values_list("authority", flat=True)
+    return tuple(rows.distinct())
 
 
 @lru_cache(maxsize=64)

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made', models.DateTimeField()),
                 ('digest', enduse.web.registry.models.fields.PlainCharField(max_length=32)),
+                ('said', enduse.web.registry.models.fields.PlainCharField(blank=True, max_length=32)),
             ],
             options={
                 'ordering': ['-id'],

@@ -29,7 +29,7 @@ BY = {
 class IncidentQuerySet(PublishedQuerySet["Incident"]):
     """Incidents as readers look for them."""
 
-    def enabled_by(self, vendor: Party) -> Self:
+    def enabled_by(self, vendor: str) -> Self:
         """Those with a product of the vendor, or that a source lays to it."""
         made = Product.objects.order_by().filter(vendor=vendor).values("pk")
         return self.filter(models.Q(vendor=vendor) | models.Q(product__in=made))

@@ -6,10 +6,15 @@ from enduse.web.registry.models.fields import PlainCharField
 
 
 class Release(models.Model):
-    """One load of a pack; `digest` is of all that is published after it."""
+    """One load of a pack; `digest` is of all that is published after it.
+
+    `said` is of what campaigns, letters, statements and policies say and of those whom they name,
+    so that their pages can tell whether a release concerns them; empty where nobody told it apart.
+    """
 
     made = models.DateTimeField()
     digest = PlainCharField(max_length=32)
+    said = PlainCharField(max_length=32, blank=True)
 
     class Meta:
         ordering = ["-id"]

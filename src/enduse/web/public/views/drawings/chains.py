@@ -10,6 +10,7 @@ from enduse.web import words
 from enduse.web.public.views.drawings.figure import Cell, Figure, Subject, direction, of_whom
 from enduse.web.public.views.rail import Said, Step, rail
 from enduse.web.words.days import when
+from enduse.web.words.marks import listed
 
 COLUMNS = ("position", "date", "decision", "sources_of_kind", "gap")
 
@@ -33,7 +34,7 @@ def _stretch(step: Step) -> Stretch:
 
 
 def _link(said: Said) -> Link:
-    by = ", ".join(str(words.label("said_by", kind)) for kind in said.by)
+    by = listed(words.label("said_by", kind) for kind in said.by)
     what = str(words.label("decision", said.event.decision))
     who = _("Who says so: %(by)s") % {"by": by}
     return Link(when(said.event.date), what[:1].upper() + what[1:], who)
@@ -66,7 +67,7 @@ def _fault(fault: Fault) -> str:
 
 def _decisions(codes: str | Sequence[str]) -> str:
     every = [codes] if isinstance(codes, str) else codes
-    return ", ".join(str(words.label("decision", code)) for code in every)
+    return listed(words.label("decision", code) for code in every)
 
 
 def _cells(link: Link) -> Sequence[Cell]:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import compress
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
@@ -12,6 +14,7 @@ from enduse.interchange.drawings import Edge, Frame, Group, Label, Node, network
 from enduse.interchange.drawings.network import MOST
 from enduse.interchange.languages import country, number
 from enduse.web.ledger.models import Licence
+from enduse.web.public.kept.any_of import any_of
 from enduse.web.public.views.drawings.figure import (
     Cell,
     Figure,
@@ -49,7 +52,8 @@ Titled = list[tuple[str, list[Node]]]
 
 def network_of(subject: Subject) -> Figure | None:
     """Who stands around a party; None where nobody does."""
-    ties = [*_family(subject), *_trade(subject), *_products(subject), *_law(subject)]
+    held = compress(TIES, any_of(rows_of, subject.key, subject.day))
+    ties = [*_family(subject), *(tie for ties_of in held for tie in ties_of(subject))]
     if not ties:
         return None
     me = _me(subject)
@@ -115,13 +119,11 @@ def _family(subject: Subject) -> Iterator[Tie]:
 
 def _trade(subject: Subject) -> Iterator[Tie]:
     """Transfers by product and by buyer; where the buyer is not known, by country."""
-    key = subject.key
-    rows = Transfer.objects.published().known_on(subject.day)
     by = (
         "supplier", "supplier__name", "product", "product__name", "end_user", "end_user__name",
         "destination", "destination__name",
     )  # fmt: skip
-    mine = rows.filter(Q(supplier=key) | Q(end_user=key)).order_by().values(*by)
+    mine = _transfers(subject.key, subject.day).order_by().values(*by)
     ties: Counter[tuple[str, Node, Node]] = Counter()
     for row in mine.annotate(n=Count("pk")).order_by("-n", *by)[:ROWS]:
         for tie in _steps(row, subject):
@@ -147,7 +149,7 @@ def _steps(row: Mapping[str, Any], subject: Subject) -> Iterator[tuple[str, Node
 
 def _products(subject: Subject) -> Iterator[Tie]:
     """Products of which no transfer is on record."""
-    rows = Product.objects.published().known_on(subject.day).filter(vendor=subject.key)
+    rows = _made(subject.key, subject.day)
     sent = Transfer.objects.published().known_on(subject.day).exclude(product=None)
     unsent = rows.exclude(pk__in=sent.filter(supplier=subject.key).order_by().values("product"))
     for row in unsent.order_by("name", "pk")[:ROWS]:
@@ -155,14 +157,39 @@ def _products(subject: Subject) -> Iterator[Tie]:
         yield Tie("makes", _me(subject), node)
 
 
-def _law(subject: Subject) -> Iterator[Tie]:
-    key = subject.key
-    licences = Licence.objects.published().known_on(subject.day)
-    mine = licences.filter(Q(exporter=key) | Q(authority=key))
-    yield from _by_authority("licence", mine, ("authority", "exporter"), subject)
-    measures = Restriction.objects.published().known_on(subject.day)
-    acts = measures.filter(Q(target=key) | Q(authority=key))
-    yield from _by_authority("restriction", acts, ("authority", "target"), subject)
+def _licensed(subject: Subject) -> Iterator[Tie]:
+    rows = _licences(subject.key, subject.day)
+    return _by_authority("licence", rows, ("authority", "exporter"), subject)
+
+
+def _restricted(subject: Subject) -> Iterator[Tie]:
+    rows = _measures(subject.key, subject.day)
+    return _by_authority("restriction", rows, ("authority", "target"), subject)
+
+
+def _transfers(key: str, day: date | None) -> QuerySet[Transfer]:
+    return Transfer.objects.published().known_on(day).filter(Q(supplier=key) | Q(end_user=key))
+
+
+def _made(key: str, day: date | None) -> QuerySet[Product]:
+    return Product.objects.published().known_on(day).filter(vendor=key)
+
+
+def _licences(key: str, day: date | None) -> QuerySet[Licence]:
+    rows = Licence.objects.published().known_on(day)
+    return rows.filter(Q(exporter=key) | Q(authority=key))
+
+
+def _measures(key: str, day: date | None) -> QuerySet[Restriction]:
+    return Restriction.objects.published().known_on(day).filter(Q(target=key) | Q(authority=key))
+
+
+TIES = (_trade, _products, _licensed, _restricted)
+
+
+def rows_of(key: str, day: date | None) -> list[QuerySet[Any]]:
+    """The rows that each of the ties is told from."""
+    return [its(key, day) for its in (_transfers, _made, _licences, _measures)]
 
 
 def _by_authority(

@@ -1,9 +1,11 @@
 """Timelines of parties, countries, products and cases."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import compress
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from enduse.interchange.drawings import Frame, Lane, TimelineWords, timeline
@@ -12,6 +14,7 @@ from enduse.web import words
 from enduse.web.demands.models import Statement
 from enduse.web.ledger.models import Decision, Licence
 from enduse.web.outreach.models import Outreach
+from enduse.web.public.kept.any_of import Kinds, any_of
 from enduse.web.public.views.drawings import lanes
 from enduse.web.public.views.drawings.figure import (
     STRENGTHS,
@@ -30,8 +33,8 @@ FEWEST = 2
 
 def timeline_of(subject: Subject) -> Figure | None:
     """What happened when; None where that is but one thing."""
-    found = [(kind, lane(rows, subject)) for kind, rows in LANES[subject.noun](subject)]
-    held = [(kind, one) for kind, one in found if one.events or one.years]
+    held = [(kind, lane(rows, subject)) for kind, rows in _held(subject)]
+    held = [(kind, one) for kind, one in held if one.events or one.years]
     if sum(len(one.events) + FEWEST * len(one.years) for _kind, one in held) < FEWEST:
         return None
     description = _("Events in lanes by kind, over the years. The table has the same facts.")
@@ -47,6 +50,14 @@ def timeline_of(subject: Subject) -> Figure | None:
             "acts."
         )],
     )  # fmt: skip
+
+
+def _held(subject: Subject) -> Iterator[tuple[str, Rows]]:
+    """The lanes that hold something, where that can be asked of all at once."""
+    lanes_of = LANES[subject.noun](subject)
+    if subject.noun not in ASKED:
+        return lanes_of
+    return compress(lanes_of, any_of(ASKED[subject.noun], subject.key, subject.day))
 
 
 def _years(held: Sequence[tuple[str, Lane]]) -> tuple[int, int]:
@@ -176,3 +187,16 @@ LANES: Mapping[str, Callable[[Subject], Told]] = {
     "incidents": _of_incident,
     "licences": _of_licence,
 }
+
+
+def rows_of_party(key: str, day: date | None) -> list[QuerySet[Any]]:
+    """The rows of each lane of a party."""
+    return [its.rows for _, its in _of_party(Subject("parties", key, day=day))]
+
+
+def rows_of_country(key: str, day: date | None) -> list[QuerySet[Any]]:
+    """The rows of each lane of a country."""
+    return [its.rows for _, its in _of_country(Subject("countries", key, day=day))]
+
+
+ASKED: Mapping[str, Kinds] = {"parties": rows_of_party, "countries": rows_of_country}

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Prefetch
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from msgspec.structs import replace
 
@@ -53,8 +54,8 @@ class Told(NamedTuple):
 def as_of(day: date | None) -> str:
     """The ISO day to count on: the one asked for, but no later than the newest release, for of
     later days the record knows nothing."""
-    made = Release.objects.values_list("made", flat=True).first()
-    newest = timezone.localdate(made)
+    newest = Release.objects.values_list(TruncDate("made"), flat=True).first()
+    newest = newest or timezone.localdate()
     return min(day or newest, newest).isoformat()
 
 

@@ -1,11 +1,12 @@
 """Countries as sellers and as buyers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import compress
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -15,14 +16,19 @@ from enduse.web.demands.models import Commitment, Position, Statement
 from enduse.web.ledger.models import Licence, RegisterEntry
 from enduse.web.public.forms.places import PlaceFilter
 from enduse.web.public.kept import traders
+from enduse.web.public.kept.any_of import any_of
 from enduse.web.public.views.known import known_day
 from enduse.web.public.views.pages import PAGE
 from enduse.web.public.views.registry.profiles import (
     MANY,
     SOME,
+    Kind,
     Section,
+    Told,
     every,
+    newest,
     newest_first,
+    positions_told,
     some,
     transfers_by,
     with_last_event,
@@ -72,118 +78,137 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
 
 def _roles(row: Country, day: date | None) -> dict[str, list[Section]]:
     """What is on record of a country by role; of one that sells nothing, what it bought first."""
-    held = {
-        role: [section for section in (told(row, day) for told in its) if section.rows]
-        for role, its in (("seller", SELLER), ("state", STATE), ("buyer", BUYER))
+    names = {*compress(KINDS, any_of(rows_of, row.pk, day)), *TRADERS}
+    told = {
+        role: [_section(name, row, day) for name in its if name in names]
+        for role, its in ROLES.items()
     }
+    held = {role: [section for section in its if section.rows] for role, its in told.items()}
     order = ("seller", "state", "buyer") if held["seller"] else ("buyer", "state")
     return {role: held[role] for role in order if held[role]}
+
+
+def _section(name: str, row: Country, day: date | None) -> Section:
+    if name in TRADERS:
+        its = TRADERS[name](row.pk, day)
+        return Section(name, traders.in_full(its[:SOME]), len(its))
+    kind = KINDS[name]
+    return kind.told(name, kind.rows(row.pk, day), row.pk, day)
+
+
+TRADERS = {"vendors": traders.vendors_of, "end_users": traders.end_users_of}
 
 
 def _transfers(day: date | None) -> Any:
     return Transfer.objects.published().known_on(day)
 
 
-def vendors(row: Country, day: date | None) -> Section:
-    """Its vendors, the most transfers first."""
-    return of_place("vendors", traders.vendors(day), row)
+def _licences(day: date | None) -> Any:
+    return Licence.objects.published().known_on(day)
 
 
-def of_place(name: str, known: Sequence[traders.Trader], row: Country) -> Section:
-    """The first of the parties of a country, and how many there are."""
-    its = [one for one in known if one.country == row.pk]
-    return Section(name, traders.in_full(its[:SOME]), len(its))
+def _incidents(day: date | None) -> Any:
+    return Incident.objects.published().known_on(day)
 
 
-def sent(row: Country, day: date | None) -> Section:
-    """Where its vendors' technology went."""
-    rows = _transfers(day).filter(supplier__country=row)
-    return transfers_by("sent", rows, "destination_id", "destination__name")
+def _restricted(key: str, day: date | None) -> Any:
+    mine = Q(related_destination=key) | Q(target__country=key)
+    return Restriction.objects.published().known_on(day).filter(mine)
 
 
-def decided(row: Country, day: date | None) -> Section:
-    """Licences that its authorities decided on."""
-    rows = Licence.objects.published().known_on(day).filter(authority__country=row)
-    return with_last_event(some("decided", newest_first(rows).in_words(), MANY), day)
+def _joined(key: str, day: date | None) -> Any:
+    known = Statement.objects.published().known_on(day)
+    return Commitment.objects.known_on(day).filter(country=key, statement__in=known)
 
 
-def policy(row: Country, day: date | None) -> Section:
-    """How it licenses, and what it pledged."""
-    rows = Policy.objects.published().known_on(day).filter(country=row)
-    stated = Commitment.objects.filter(country=row).values("statement")
+def _positions(key: str, day: date | None) -> Any:
+    known = Statement.objects.published().known_on(day)
+    return Position.objects.known_on(day).filter(country=key, demand__statement__in=known)
+
+
+def _by(*keys: str) -> Told:
+    """Transfers told together."""
+    return lambda name, rows, _key, _day: transfers_by(name, rows, *keys)
+
+
+def _licensed(most: int) -> Told:
+    """Licences, each with its last event."""
+    return lambda name, rows, _key, day: with_last_event(
+        some(name, newest_first(rows).in_words(), most), day
+    )
+
+
+def _policy(name: str, rows: Any, key: str, day: date | None) -> Section:
+    """How it licenses, and what it pledged beside the statements that it joined."""
+    stated = Commitment.objects.filter(country=key).values("statement")
     other = Pledge.objects.known_on(day).exclude(statement__in=stated)
     pledges = Prefetch("pledges", other, to_attr="other_pledges")
-    return every("policy", rows.in_words(day).prefetch_related(pledges))
+    return every(name, rows.in_words(day).prefetch_related(pledges))
 
 
-def joined(row: Country, day: date | None) -> Section:
-    """Statements that it joined, or left again."""
-    known = Statement.objects.published().known_on(day)
-    rows = Commitment.objects.known_on(day).filter(country=row, statement__in=known)
-    told = rows.with_sources().select_related("statement")
-    return every("joined", told.order_by("statement__date_day", "pk"))
-
-
-def positions(row: Country, day: date | None) -> Section:
-    """Where it stands on what was asked of it."""
-    known = Statement.objects.published().known_on(day)
-    rows = Position.objects.known_on(day).filter(country=row, demand__statement__in=known)
-    told = rows.with_sources().select_related("demand__statement")
-    return every("positions", told.order_by("-date_day", "pk"))
-
-
-def went_in(row: Country, day: date | None) -> Section:
-    """Who supplied it with what."""
-    rows = _transfers(day).filter(destination=row)
-    return transfers_by("went_in", rows, "supplier_id", "supplier__name", "technology")
-
-
-def end_users(row: Country, day: date | None) -> Section:
-    """Its bodies that received technology or used it on people."""
-    return of_place("end_users", traders.end_users(day), row)
-
-
-def licensed(row: Country, day: date | None) -> Section:
-    """Licences for it as a destination."""
-    rows = Licence.objects.published().known_on(day).filter(destinations__country=row)
-    return with_last_event(some("licensed", newest_first(rows).in_words()), day)
-
-
-def registered(row: Country, day: date | None) -> Section:
-    """Rows of published registers that name it as a destination."""
-    rows = RegisterEntry.objects.known_on(day).filter(destination=row)
+def _registered(name: str, rows: Any, _key: str, _day: date | None) -> Section:
+    """Rows of published registers, by register."""
     told = rows.order_by("register").values("register")
-    return every("registered", told.annotate(title=Max("last_edition__title"), n=Count("pk")))
+    return every(name, told.annotate(title=Max("last_edition__title"), n=Count("pk")))
 
 
-def did(row: Country, day: date | None) -> Section:
-    """Incidents laid to the state."""
-    rows = Incident.objects.published().known_on(day).filter(perpetrator_country=row)
-    return some("did", rows.in_words().order_by("-reported_day", "pk"))
+# What is on record of a country, besides its vendors and end users.
+KINDS: Mapping[str, Kind] = {
+    "sent": Kind(
+        lambda key, day: _transfers(day).filter(supplier__country=key),
+        _by("destination_id", "destination__name"),
+    ),
+    "decided": Kind(
+        lambda key, day: _licences(day).filter(authority__country=key), _licensed(MANY)
+    ),
+    "policy": Kind(
+        lambda key, day: Policy.objects.published().known_on(day).filter(country=key), _policy
+    ),
+    "joined": Kind(
+        _joined,
+        lambda name, rows, _key, _day: every(
+            name,
+            rows.with_sources().select_related("statement").order_by("statement__date_day", "pk"),
+        ),
+    ),
+    "positions": Kind(_positions, positions_told),
+    "went_in": Kind(
+        lambda key, day: _transfers(day).filter(destination=key),
+        _by("supplier_id", "supplier__name", "technology"),
+    ),
+    "licensed": Kind(
+        lambda key, day: _licences(day).filter(destinations__country=key), _licensed(SOME)
+    ),
+    "registered": Kind(
+        lambda key, day: RegisterEntry.objects.known_on(day).filter(destination=key), _registered
+    ),
+    "did": Kind(
+        lambda key, day: _incidents(day).filter(perpetrator_country=key), newest("-reported_day")
+    ),
+    "suffered": Kind(
+        lambda key, day: _incidents(day).filter(victim_countries__country=key),
+        newest("-reported_day"),
+    ),
+    "named": Kind(
+        lambda key, day: (
+            Statement.objects.published().known_on(day).filter(named_countries__country=key)
+        ),
+        lambda name, rows, _key, _day: some(name, rows.order_by("-date_day", "pk"), MANY),
+    ),
+    "restricted": Kind(_restricted, newest("-date_day", MANY)),
+}
+ROLES: Mapping[str, Sequence[str]] = {
+    "seller": ("vendors", "sent", "decided"),
+    "state": ("policy", "joined", "positions"),
+    "buyer": (
+        "went_in", "end_users", "licensed", "registered", "did", "suffered", "named", "restricted",
+    ),
+}  # fmt: skip
 
 
-def suffered(row: Country, day: date | None) -> Section:
-    """Incidents whose victims lived there."""
-    rows = Incident.objects.published().known_on(day).filter(victim_countries__country=row)
-    return some("suffered", rows.in_words().order_by("-reported_day", "pk"))
-
-
-def named(row: Country, day: date | None) -> Section:
-    """Statements that name it as a place of abuse or as a buyer."""
-    rows = Statement.objects.published().known_on(day).filter(named_countries__country=row)
-    return some("named", rows.order_by("-date_day", "pk"), MANY)
-
-
-def restricted(row: Country, day: date | None) -> Section:
-    """Measures because of deals with it, or against its parties."""
-    mine = Q(related_destination=row) | Q(target__country=row)
-    rows = Restriction.objects.published().known_on(day).filter(mine)
-    return some("restricted", rows.in_words().order_by("-date_day", "pk"), MANY)
-
-
-SELLER = (vendors, sent, decided)
-STATE = (policy, joined, positions)
-BUYER = (went_in, end_users, licensed, registered, did, suffered, named, restricted)
+def rows_of(key: str, day: date | None) -> list[QuerySet[Any]]:
+    """The rows of each kind, whether there are any or not."""
+    return [kind.rows(key, day) for kind in KINDS.values()]
 
 
 class Figures(NamedTuple):

@@ -1,7 +1,8 @@
 """What the record holds of a party, by the role in which it appears there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import compress
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -21,6 +22,7 @@ from enduse.web.ledger.models import Decision, Licence
 from enduse.web.ledger.models.licences import LicenceQuerySet
 from enduse.web.outreach.models import Outreach
 from enduse.web.public.kept.answers import total
+from enduse.web.public.kept.any_of import any_of
 from enduse.web.public.kept.traders import PROOF
 from enduse.web.public.views.outreach.told import as_of, rounds_as_of, told
 from enduse.web.public.views.registry.counts import proof
@@ -53,7 +55,7 @@ class Section(NamedTuple):
         return self.total > len(self.rows)
 
 
-def some(name: str, rows: QuerySet[Any], most: int = SOME) -> Section:
+def some(name: str, rows: Any, most: int = SOME) -> Section:
     """The first rows, and the number of all."""
     shown = list(rows[: most + 1])
     return Section(name, shown[:most], total(rows) if len(shown) > most else len(shown))
@@ -80,43 +82,6 @@ def transfers_by(name: str, rows: QuerySet[Transfer], *keys: str) -> Section:
     return Section(name, groups, number, cut=len(told) > MANY)
 
 
-def supplied(party: Party, day: date | None) -> Section:
-    """What it supplied, by destination and technology."""
-    rows = Transfer.objects.published().known_on(day).filter(supplier=party)
-    return transfers_by("supplied", rows, "destination_id", "destination__name", "technology")
-
-
-def received(party: Party, day: date | None) -> Section:
-    """What it received, newest first."""
-    rows = Transfer.objects.published().known_on(day).filter(end_user=party)
-    return some("received", rows.in_words(day).order_by("-reported_day", "pk"))
-
-
-def products(party: Party, day: date | None) -> Section:
-    """What it makes."""
-    rows = Product.objects.published().known_on(day).filter(vendor=party)
-    return some("products", rows.order_by("name", "pk"))
-
-
-def enabled(party: Party, day: date | None) -> Section:
-    """Incidents in which its product was used."""
-    rows = Incident.objects.published().known_on(day).enabled_by(party)
-    return some("enabled", rows.in_words().order_by("-reported_day", "pk"))
-
-
-def did(party: Party, day: date | None) -> Section:
-    """Incidents laid to it."""
-    rows = Incident.objects.published().known_on(day).filter(perpetrator_agency=party)
-    return some("did", rows.in_words().order_by("-reported_day", "pk"))
-
-
-def licences(party: Party, day: date | None) -> Section:
-    """Licences it sought, decided, or was named in as end user."""
-    mine = Q(exporter=party) | Q(authority=party) | Q(end_user=party)
-    rows = Licence.objects.published().known_on(day).filter(mine)
-    return with_last_event(some("licences", newest_first(rows).in_words()), day)
-
-
 def newest_first(rows: LicenceQuerySet) -> LicenceQuerySet:
     """Licences by their last event, those without a dated one last."""
     events = Decision.objects.filter(licence=OuterRef("pk")).order_by("-date_day")
@@ -130,94 +95,165 @@ def with_last_event(section: Section, day: date | None) -> Section:
     return section._replace(rows=[(row, events[-1] if events else None) for row, events in rows])
 
 
-def restrictions(party: Party, day: date | None) -> Section:
-    """Measures aimed at it."""
-    rows = Restriction.objects.published().known_on(day).filter(target=party)
-    return some("restrictions", rows.in_words().order_by("-date_day", "pk"))
+Told = Callable[[str, Any, str, date | None], Section]
 
 
-def imposed(party: Party, day: date | None) -> Section:
-    """Measures it took."""
-    rows = Restriction.objects.published().known_on(day).filter(authority=party)
-    return some("imposed", rows.in_words().order_by("-date_day", "pk"))
+class Kind(NamedTuple):
+    """One kind of section: which rows of a key it holds on a day, and how they are told."""
+
+    rows: Callable[[str, date | None], QuerySet[Any]]
+    told: Told
 
 
-def policies(party: Party, day: date | None) -> Section:
-    """How the state licenses for which it decides, and what it discloses."""
-    rows = Policy.objects.published().known_on(day).filter(licensing_authority=party)
-    disclosed = PolicyDisclosure.objects.known_on(day)
-    its = rows.in_words(day).prefetch_related(Prefetch("discloses", disclosed))
-    return every("policies", its.order_by("country__name", "pk"))
+def _transfers(day: date | None) -> QuerySet[Transfer]:
+    return Transfer.objects.published().known_on(day)
 
 
-def letters_received(party: Party, day: date | None) -> Section:
-    """Letters sent to it, each with what it did."""
-    mine = Q(recipients__party=party) | Q(unreachable__party=party)
-    section = _letters("letters_received", mine, day)
-    cells = [(one, cell) for one in section.rows for cell in one.cells if cell.party == party]
-    return section._replace(rows=cells)
+def _incidents(day: date | None) -> Any:
+    return Incident.objects.published().known_on(day)
 
 
-def letters_sent(party: Party, day: date | None) -> Section:
-    """Letters that it wrote, alone or with others, each with what became of it."""
-    return _letters("letters_sent", Q(senders__party=party), day)
+def _restrictions(day: date | None) -> QuerySet[Restriction]:
+    return Restriction.objects.published().known_on(day)
 
 
-def _letters(name: str, mine: Q, day: date | None) -> Section:
-    rounds = rounds_as_of(day).known_on(day)
-    found = rounds.filter(pk__in=Outreach.objects.published().filter(mine).order_by().values("pk"))
+def _licences(key: str, day: date | None) -> QuerySet[Licence]:
+    """Those that it sought, decided, or was named in as end user."""
+    mine = Q(exporter=key) | Q(authority=key) | Q(end_user=key)
+    return Licence.objects.published().known_on(day).filter(mine)
+
+
+def _positions(key: str, day: date | None) -> QuerySet[Position]:
+    known = Statement.objects.published().known_on(day)
+    return Position.objects.known_on(day).filter(party=key, demand__statement__in=known)
+
+
+def _inquiries(key: str, day: date | None) -> QuerySet[Inquiry]:
+    known = Policy.objects.published().known_on(day)
+    return Inquiry.objects.known_on(day).filter(body=key, policy__in=known)
+
+
+def _among(model: Any, day: date | None, mine: Q) -> QuerySet[Any]:
+    """Rows that a join would give several times, each once."""
+    its = model.objects.published().filter(mine).order_by().values("pk")
+    return model.objects.published().known_on(day).filter(pk__in=its)  # type: ignore[no-any-return]
+
+
+def _supplied(name: str, rows: Any, _key: str, _day: date | None) -> Section:
+    return transfers_by(name, rows, "destination_id", "destination__name", "technology")
+
+
+def newest(order: str, most: int = SOME) -> Told:
+    """Some of the rows in the words of a list, the newest first."""
+    return lambda name, rows, _key, _day: some(name, rows.in_words().order_by(order, "pk"), most)
+
+
+def positions_told(name: str, rows: Any, _key: str, _day: date | None) -> Section:
+    """Positions, each with what was asked and where."""
+    its = rows.with_sources().select_related("demand__statement")
+    return every(name, its.order_by("-date_day", "pk"))
+
+
+def _policies(name: str, rows: Any, _key: str, day: date | None) -> Section:
+    disclosed = Prefetch("discloses", PolicyDisclosure.objects.known_on(day))
+    its = rows.in_words(day).prefetch_related(disclosed)
+    return every(name, its.order_by("country__name", "pk"))
+
+
+def _letters(name: str, rows: Any, _key: str, day: date | None) -> Section:
+    """Letters, each with what became of it."""
+    found = rounds_as_of(day).filter(pk__in=rows.order_by().values("pk"))
     section = some(name, found.order_by("-date_day", "pk"))
     return section._replace(rows=told(section.rows, as_of(day)) if section.rows else [])
 
 
-def statements(party: Party, day: date | None) -> Section:
-    """Statements that it issued or joined."""
-    rows = Statement.objects.published().known_on(day)
-    mine = Q(issued_by__party=party) | Q(members__party=party)
-    its = rows.filter(pk__in=Statement.objects.published().filter(mine).order_by().values("pk"))
-    return every("statements", its.order_by("-date_day", "pk"))
+def _letters_received(name: str, rows: Any, key: str, day: date | None) -> Section:
+    """Letters to it, each with what it did."""
+    section = _letters(name, rows, key, day)
+    cells = [(one, cell) for one in section.rows for cell in one.cells if cell.party.pk == key]
+    return section._replace(rows=cells)
 
 
-def positions(party: Party, day: date | None) -> Section:
-    """Where it stands on what was asked of it."""
-    known = Statement.objects.published().known_on(day)
-    rows = Position.objects.known_on(day).filter(party=party, demand__statement__in=known)
-    return every(
-        "positions",
-        rows.with_sources().select_related("demand__statement").order_by("-date_day", "pk"),
-    )
-
-
-def inquiries(party: Party, day: date | None) -> Section:
-    """What it found when it looked into the surveillance of states."""
-    known = Policy.objects.published().known_on(day)
-    rows = Inquiry.objects.known_on(day).filter(body=party, policy__in=known)
-    its = rows.with_sources().select_related("policy__country")
-    return every("inquiries", its.order_by("-date", "pk"))
-
-
+KINDS: Mapping[str, Kind] = {
+    "supplied": Kind(lambda key, day: _transfers(day).filter(supplier=key), _supplied),
+    "received": Kind(
+        lambda key, day: _transfers(day).filter(end_user=key),
+        lambda name, rows, _key, day: some(
+            name,
+            rows.in_words(day).order_by("-reported_day", "pk"),
+        ),
+    ),
+    "products": Kind(
+        lambda key, day: Product.objects.published().known_on(day).filter(vendor=key),
+        lambda name, rows, _key, _day: some(name, rows.order_by("name", "pk")),
+    ),
+    "enabled": Kind(lambda key, day: _incidents(day).enabled_by(key), newest("-reported_day")),
+    "did": Kind(
+        lambda key, day: _incidents(day).filter(perpetrator_agency=key), newest("-reported_day")
+    ),
+    "licences": Kind(
+        _licences,
+        lambda name, rows, _key, day: with_last_event(
+            some(name, newest_first(rows).in_words()), day
+        ),
+    ),
+    "restrictions": Kind(
+        lambda key, day: _restrictions(day).filter(target=key), newest("-date_day")
+    ),
+    "imposed": Kind(lambda key, day: _restrictions(day).filter(authority=key), newest("-date_day")),
+    "policies": Kind(
+        lambda key, day: Policy.objects.published().known_on(day).filter(licensing_authority=key),
+        _policies,
+    ),
+    "letters_received": Kind(
+        lambda key, day: _among(
+            Outreach, day, Q(recipients__party=key) | Q(unreachable__party=key)
+        ),
+        _letters_received,
+    ),
+    "letters_sent": Kind(lambda key, day: _among(Outreach, day, Q(senders__party=key)), _letters),
+    "statements": Kind(
+        lambda key, day: _among(Statement, day, Q(issued_by__party=key) | Q(members__party=key)),
+        lambda name, rows, _key, _day: every(name, rows.order_by("-date_day", "pk")),
+    ),
+    "positions": Kind(_positions, positions_told),
+    "inquiries": Kind(
+        _inquiries,
+        lambda name, rows, _key, _day: every(
+            name,
+            rows.with_sources().select_related("policy__country").order_by("-date", "pk"),
+        ),
+    ),
+}
 SELLS = (
-    products, supplied, enabled, licences, restrictions, letters_received, positions, statements,
-    letters_sent, received, did, policies, imposed, inquiries,
+    "products", "supplied", "enabled", "licences", "restrictions", "letters_received", "positions",
+    "statements", "letters_sent", "received", "did", "policies", "imposed", "inquiries",
 )  # fmt: skip
 USES = (
-    received, did, licences, restrictions, letters_received, positions, supplied, products,
-    enabled, policies, imposed, inquiries, statements, letters_sent,
+    "received", "did", "licences", "restrictions", "letters_received", "positions", "supplied",
+    "products", "enabled", "policies", "imposed", "inquiries", "statements", "letters_sent",
 )  # fmt: skip
 DECIDES = (
-    licences, policies, letters_received, positions, imposed, statements, received, did, supplied,
-    products, enabled, restrictions, inquiries, letters_sent,
+    "licences", "policies", "letters_received", "positions", "imposed", "statements", "received",
+    "did", "supplied", "products", "enabled", "restrictions", "inquiries", "letters_sent",
 )  # fmt: skip
 SPEAKS = (
-    letters_sent, statements, inquiries, positions, letters_received, imposed, policies, licences,
-    supplied, products, enabled, received, did, restrictions,
+    "letters_sent", "statements", "inquiries", "positions", "letters_received", "imposed",
+    "policies", "licences", "supplied", "products", "enabled", "received", "did", "restrictions",
 )  # fmt: skip
-ORDER: dict[str, Sequence[Callable[[Party, date | None], Section]]] = {
+ORDER: Mapping[str, Sequence[str]] = {
     "company": SELLS, "investor": SELLS, "research": SELLS, "agency": USES, "authority": DECIDES,
 }  # fmt: skip
 
 
 def sections(party: Party, day: date | None) -> list[Section]:
     """What the record holds of a party, what matters most for its kind first."""
-    held = (section(party, day) for section in ORDER.get(party.kind, SPEAKS))
-    return [section for section in held if section.rows]
+    key = party.pk
+    held = set(compress(KINDS, any_of(rows_of, key, day)))
+    names = (name for name in ORDER.get(party.kind, SPEAKS) if name in held)
+    return [KINDS[name].told(name, KINDS[name].rows(key, day), key, day) for name in names]
+
+
+def rows_of(key: str, day: date | None) -> list[QuerySet[Any]]:
+    """The rows of each kind, whether there are any or not."""
+    return [kind.rows(key, day) for kind in KINDS.values()]

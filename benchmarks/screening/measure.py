@@ -1,0 +1,199 @@
+"""Screening measured: python benchmarks/screening/measure.py quality|search|speed [SIZE …]
+
+Quality of comparison and of search on the public names of ENDUSE_DATA, speed on generated parties.
+Processor time is measured, since other people work on this machine.
+"""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from generate import generated, slipped
+from sources import NAMES, congress, everyone, rows, un_list
+
+from enduse.screening import DEFAULT_THRESHOLD, compare
+from enduse.screening.entity import Entity
+from enduse.screening.index import Index
+from enduse.screening.index_build import build
+from enduse.screening.parts import parts
+from enduse.screening.search import Search
+from enduse.screening.supporting import Asked
+
+HERE = Path(__file__).parent
+PEERS = HERE.parents[1] / "var" / "peers" / "bin" / "python"
+SCHEMATA = {"person": "Person", "vessel": "Vessel", "company": "Company"}
+SLICE = 20_000
+
+
+def peer(task: str, given: object) -> dict[str, Any]:
+    if not PEERS.exists():
+        sys.exit(f"no {PEERS}; {HERE / 'peer.py'} says how to make it")
+    script = [str(PEERS), str(HERE / "peer.py"), task]
+    run = subprocess.run(
+        script, input=json.dumps(given), capture_output=True, text=True, check=True
+    )
+    told: dict[str, Any] = json.loads(run.stdout)
+    return told
+
+
+def f1(scores: list[float], labels: list[bool], least: float) -> tuple[float, float, float]:
+    hits = Counter((score >= least, label) for score, label in zip(scores, labels, strict=True))
+    found, wrong, missed = hits[True, True], hits[True, False], hits[False, True]
+    return (
+        found / max(1, found + wrong), found / max(1, found + missed),
+        2 * found / max(1, 2 * found + wrong + missed),
+    )  # fmt: skip
+
+
+def best(scores: list[float], labels: list[bool]) -> float:
+    return max((at / 100 for at in range(30, 100)), key=lambda least: f1(scores, labels, least)[2])
+
+
+def quality() -> None:
+    """Comparison on labelled pairs, each matcher also at the threshold that is best for it."""
+    cases = rows(NAMES / "cases_dev.csv")
+    pairs = [[row["name1"], row["name2"], row["schema"]] for row in cases]
+    begun = time.process_time()
+    ours = [compare(a, b, kind=kind).score for a, b, kind in pairs]
+    taken = time.process_time() - begun
+    told = peer("scores", pairs)
+    all_of = {"enduse": ours, "logic-v2": told["logic-v2"], "WRatio": told["WRatio"]}
+    labels = [row["is_match"] == "true" for row in cases]
+    groups = [row["case_group"] for row in cases]
+    shown = ["all", "nk_* (by hand)", "synth_* (by a model)", *sorted(set(groups))]
+    print(f"pairs a second: enduse {len(pairs) / taken:,.0f},", end=" ")
+    print(f"logic-v2 {len(pairs) / told['seconds']:,.0f}\n")
+    print(
+        "| group | pairs | enduse P | R | F1 | logic-v2 at 0.7 | at its best | WRatio at its best |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
+    at_best = {name: best(scores, labels) for name, scores in all_of.items()}
+    for group in shown:
+        of = [
+            at
+            for at, one in enumerate(groups)
+            if group in {"all", one} or (group[:3] == one[:3] and "*" in group)
+        ]
+        mine = [labels[at] for at in of]
+
+        def cell(name: str, least: float) -> str:
+            return f"{f1([all_of[name][at] for at in of], mine, least)[2]:.3f}"  # noqa: B023
+
+        p, r, f = f1([ours[at] for at in of], mine, DEFAULT_THRESHOLD)
+        others = (
+            cell("logic-v2", 0.7),
+            cell("logic-v2", at_best["logic-v2"]),
+            cell("WRatio", at_best["WRatio"]),
+        )
+        print(f"| {group} | {len(of)} | {p:.3f} | {r:.3f} | {f:.3f} | {' | '.join(others)} |")
+    print(f"\nbest thresholds: {at_best}")
+
+
+def indexed(entities: list[Entity], folder: Path) -> Index:
+    folder.mkdir()
+    build(entities, folder)
+    return Index(folder)
+
+
+def recall(index: Index, wanted: list[tuple[str, set[str]]], change: Callable[[str], str]) -> str:
+    """How often a party is among the ten candidates of highest rank, before comparison."""
+    found = 0
+    for name, ids in wanted:
+        near = index.candidates(parts(change(name), person=True), 10)
+        found += bool(ids & {index.entity(int(index.owner[one.name])).id for one in near})
+    return f"{found} of {len(wanted)} ({found / len(wanted):.4f})"
+
+
+def search() -> None:
+    """Recall at 10 before comparison, and false hits on names of people who are on no list."""
+    chance = random.Random(3)  # noqa: S311 - slips of the pen, no secrets
+    un, all_lists = list(un_list()), list(everyone())
+    words = lambda name: " ".join(sorted(name.casefold().replace("-", " ").split()))  # noqa: E731
+    by_name: dict[str, set[str]] = {}
+    for entity in un:
+        for name in entity.names:
+            by_name.setdefault(words(name), set()).add(entity.id)
+    said = [row["full_name"] for row in rows(NAMES / "positives_un.csv")]
+    positives = [(name, by_name[words(name)]) for name in said if words(name) in by_name]
+    members = [(entity.names[0], {entity.id}) for entity in congress()]
+    negatives = [row["full_name"] for row in rows(NAMES / "negatives_us.csv")]
+    with tempfile.TemporaryDirectory() as folder:
+        index = indexed([*all_lists, *congress()], Path(folder) / "all")
+        print(f"{len(said) - len(positives)} of {len(said)} UN names are on no list any more")
+        print("recall at 10, UN names as they are:", recall(index, positives, str))
+        print(
+            "recall at 10, UN names with a slip:",
+            recall(index, positives, lambda n: slipped(n, chance)),
+        )
+        print("recall at 10, US Congress as it is:", recall(index, members, str))
+        print(
+            "recall at 10, US Congress with a slip:",
+            recall(index, members, lambda n: slipped(n, chance)),
+        )
+        listed = indexed(un, Path(folder) / "un")
+        wrong = sum(
+            bool(Search([("un", listed)]).hits(Asked(name, kind="person"))) for name in negatives
+        )
+    given = {"list": [[e.names, SCHEMATA.get(e.kind or "", "Organization")] for e in un],
+             "asked": [[name, "Person"] for name in negatives]}  # fmt: skip
+    told = peer("search", given)
+    theirs = sum(score >= 0.7 for score, _ in told["best"].values())
+    print(
+        f"false hits of {len(negatives)} names against the UN list: enduse {wrong}, logic-v2 {theirs}"
+    )
+
+
+def speed(sizes: list[int]) -> None:
+    """Index and search of generated parties, beside the peer on a slice that it can finish."""
+    asked = [(e.names[0], e.kind) for e in generated(6000, seed=77)]
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            begun, place = time.process_time(), Path(folder)
+            made = build(generated(size), place)
+            taken = time.process_time() - begun
+            disk = sum(file.stat().st_size for file in place.iterdir()) / 1e6
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(
+                f"{size:,} parties, {made.names:,} names: {taken:.0f} s, {memory:,.0f} MB, {disk:,.0f} MB on disk"
+            )
+            print(f"  {rate(Search([('g', Index(place))]), asked)}")
+    given = {"list": [[e.names, SCHEMATA[e.kind or ""]] for e in generated(SLICE)],
+             "asked": [[name, SCHEMATA[kind or ""]] for name, kind in asked[:500]]}  # fmt: skip
+    told = peer("search", given)
+    print(
+        f"logic-v2 on {SLICE:,} parties: index {told['built']:.1f} s, {500 / told['seconds']:.1f} names/s"
+    )
+
+
+def rate(search: Search, asked: list[tuple[str, str | None]]) -> str:
+    each = []
+    hits = 0
+    for name, kind in asked:
+        begun = time.process_time()
+        hits += bool(search.hits(Asked(name, kind=kind)))
+        each.append(time.process_time() - begun)
+    warm = sorted(each[len(each) // 2 :])
+    return (
+        f"{len(each) / sum(each):,.0f} names/s on one core ({len(warm) / sum(warm):,.0f} once warm),"
+        f" median {warm[len(warm) // 2] * 1000:.2f} ms, {hits} of {len(each)} with a hit"
+    )
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["quality"]:
+            quality()
+        case ["search"]:
+            search()
+        case ["speed", *sizes]:
+            speed([int(size) for size in sizes] or [10_000, 100_000, 1_000_000])
+        case _:
+            sys.exit(__doc__)

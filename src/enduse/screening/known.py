@@ -1,0 +1,82 @@
+"""The parties of a record that a name is like, where none is called so exactly."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from hashlib import blake2b
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from enduse.screening.entity import Entity
+from enduse.screening.exact import RENAMINGS
+from enduse.screening.index import Index
+from enduse.screening.parts import Unusable
+from enduse.screening.search import Hit, Search
+from enduse.screening.shelf import Origin, Shelf, rules
+from enduse.screening.supporting import Asked
+from enduse.taxonomy.tables import BadInput, cache_folder
+from enduse.trade import Party
+
+NAME = "record"
+
+
+def of_party(party: Party) -> Entity:
+    """A party of the pack with its aliases, names in other languages and former names."""
+    names = [party.name, *party.aliases, *(name.name for name in party.names)]
+    names += [
+        change.name
+        for change in party.history
+        if change.relation in RENAMINGS and not change.name.startswith("(")
+    ]
+    return Entity(
+        id=party.id,
+        names=tuple(dict.fromkeys(names)),
+        kind="company" if party.kind == "company" else "organization",
+        countries=(party.country,) if party.country else (),
+        identifiers=tuple((i.scheme, i.value) for i in party.identifiers),
+        about=party.note,
+    )
+
+
+class KnownParties:
+    """Searches the parties of a record; its index is made when it is first asked, and kept in the
+    user's cache until a name or a rule changes."""
+
+    def __init__(self, parties: Iterable[Party]) -> None:
+        self._parties = {party.id: party for party in parties}
+        self._made: TemporaryDirectory[str] | None = None
+
+    def alike(self, name: str, country: str | None, kind: str | None = None) -> tuple[Hit, ...]:
+        """The parties that a name may mean, the likeliest first. A body of one state is not taken
+        for that of another."""
+        try:
+            hits = self._search.hits(Asked(name, country, kind))
+        except Unusable:
+            return ()
+        return tuple(hit for hit in hits if not self._of_another_state(hit, country))
+
+    def _of_another_state(self, hit: Hit, country: str | None) -> bool:
+        party = self._parties[hit.entity.id]
+        private = party.kind == "company"
+        return not private and None not in {country, party.country} and country != party.country
+
+    @cached_property
+    def _search(self) -> Search:
+        entities = [of_party(party) for party in self._parties.values()]
+        content = blake2b(msgspec.json.encode(entities) + rules(), digest_size=16).hexdigest()
+        return Search([(NAME, self._index(entities, content))])
+
+    def _index(self, entities: list[Entity], content: str) -> Index:
+        shelf = Shelf(cache_folder() / "lists" / content)
+        try:
+            return shelf.open(NAME)
+        except BadInput:
+            pass
+        origin = Origin("the record", content, "", {})
+        try:
+            shelf.add(NAME, entities, origin)
+        except BadInput:  # the cache cannot be written: this once without
+            self._made = TemporaryDirectory(prefix="enduse-")
+            shelf = Shelf(cache_folder().__class__(self._made.name))
+            shelf.add(NAME, entities, origin)
+        return shelf.open(NAME)

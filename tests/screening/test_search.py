@@ -1,0 +1,138 @@
+"""Names searched in the pack and in lists."""
+
+# ruff: noqa: RUF001 - letters of other scripts are what this is about
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from enduse.interchange.pack import read_pack
+from enduse.screening.entity import Entity
+from enduse.screening.index import Index
+from enduse.screening.index_build import build
+from enduse.screening.known import of_party
+from enduse.screening.parts import Unusable
+from enduse.screening.search import Hit, Search
+from enduse.screening.supporting import Asked
+
+FOUND = [
+    ("NSO Group", "nso"),
+    ("N.S.O. Group Technologies Ltd", "nso"),
+    ("Q Cyber Technologies", "nso"),
+    ("شركة إن إس أو", "nso"),
+    ("مجموعة إن إس أو", "nso"),
+    ("НСО Групп", "nso"),
+    ("קבוצת NSO", "nso"),
+    ("ОБЩЕСТВО ХАКИНГ ТИМ", "hacking-team"),
+    ("Общество с ограниченной ответственностью «Хакинг Тим»", "hacking-team"),
+    ("شركة هاكينغ تيم", "hacking-team"),
+    ("האקינג טים בע״מ", "hacking-team"),
+    ("HackingTeam srl", "hacking-team"),
+    ("Haking Team", "hacking-team"),
+    ("Memento Labs S.r.l.", "hacking-team"),
+    ("Селлебрайт", "cellebrite"),
+    ("سيليبرايت", "cellebrite"),
+    ("סלברייט בע״מ", "cellebrite"),
+    ("Celebrite", "cellebrite"),
+    ("Gruppo Area", "area"),
+    ("TRD", "egypt-trd"),
+]
+LISTED = (
+    Entity(id="p1", names=("Velimira Xqortan", "Велимира Кскортан"), kind="person",
+           countries=("xx",), dates=("1961-02-03",)),
+    Entity(id="p2", names=("Osbert Xqortan",), kind="person"),
+    Entity(id="c1", names=("Quadrella Interception Srl",), kind="company", countries=("it",),
+           identifiers=(("LEI", "529900EXAMPLE0000001"),)),
+    Entity(id="c2", names=("Unit 3061",), kind="organization"),
+    Entity(id="c3", names=("Department of Northern Lights",), kind="organization"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    folder = tmp_path_factory.mktemp("pack")
+    build(map(of_party, read_pack().parties), folder)
+    return Search([("pack", Index(folder))])
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    folder = tmp_path_factory.mktemp("listed")
+    built = build(LISTED, folder)
+    assert (built.entities, built.names, built.unusable) == (5, 6, 0)
+    return Search([("list", Index(folder))])
+
+
+@pytest.mark.parametrize(("name", "party"), FOUND)
+def test_parties_of_the_pack_are_found_in_any_script(pack: Search, name: str, party: str) -> None:
+    hits = pack.hits(Asked(name))
+    assert [hit.entity.id for hit in hits][:1] == [party]
+    assert hits[0].score >= 0.7
+    assert hits[0].reasons
+
+
+@pytest.mark.parametrize("name", ["Quadrella Brickworks", "Velimira Xqortan", "8200 flowers", "م"])
+def test_what_is_not_in_the_pack_is_not_found(pack: Search, name: str) -> None:
+    assert pack.hits(Asked(name)) == ()
+
+
+def test_every_name_of_the_pack_finds_its_party(pack: Search) -> None:
+    for party in read_pack().parties:
+        for name in of_party(party).names:
+            hits = pack.hits(Asked(name), most=30)
+            assert party.id in {hit.entity.id for hit in hits}, name
+            assert hits[0].score == 1, name
+
+
+def only(hits: tuple[Hit, ...]) -> Hit:
+    (hit,) = hits
+    return hit
+
+
+def test_country_and_date_raise_or_lower_a_match(listed: Search) -> None:
+    plain = only(listed.hits(Asked("Velimira Xqortn")))
+    agreeing = only(listed.hits(Asked("Velimira Xqortn", country="xx", date="1961")))
+    other = only(listed.hits(Asked("Velimira Xqortn", country="fr", date="1985"), threshold=0.5))
+    assert other.score < plain.score < agreeing.score
+    assert "the same country: XX" in agreeing.reasons
+    assert "the same date: 1961" in agreeing.reasons
+    assert "another country: FR and XX" in other.reasons
+    assert "another date: 1985 and 1961-02-03" in other.reasons
+
+
+def test_another_kind_lowers_a_match(listed: Search) -> None:
+    hit = only(listed.hits(Asked("Velimira Xqortan", kind="company"), threshold=0.5))
+    assert hit.score == pytest.approx(0.7)
+    assert "another kind: company and person" in hit.reasons
+
+
+def test_an_identifier_finds_its_party_whatever_the_name(listed: Search) -> None:
+    hit = only(listed.hits(Asked("Pentarella", identifiers=("529900-example-0000001",))))
+    assert hit.entity.id == "c1"
+    assert hit.score >= 0.98
+    assert "the same identifier: LEI 529900EXAMPLE0000001" in hit.reasons
+
+
+def test_numbers_differ(listed: Search) -> None:
+    assert listed.hits(Asked("Unit 3060")) == ()
+    assert only(listed.hits(Asked("Unit 3061"))).entity.id == "c2"
+
+
+def test_short_forms_find_what_they_stand_for(listed: Search) -> None:
+    assert only(listed.hits(Asked("DONL"))).entity.id == "c3"
+
+
+@pytest.mark.parametrize("name", ["", "\u202e", "?!", "x" * 2000])
+def test_a_name_that_cannot_be_screened_is_never_a_silent_no(listed: Search, name: str) -> None:
+    with pytest.raises(Unusable):
+        listed.hits(Asked(name))
+
+
+def test_names_that_cannot_be_compared_are_counted(tmp_path: Path) -> None:
+    def entities() -> Iterator[Entity]:
+        yield Entity(id="1", names=("Example", "??", "x" * 5000))
+        yield Entity(id="2", names=("---",))
+
+    built = build(entities(), tmp_path)
+    assert (built.entities, built.names, built.unusable) == (2, 1, 3)
+    assert len(Search([("l", Index(tmp_path))]).hits(Asked("Example"))) == 1
