@@ -90,6 +90,20 @@ class Coverage(msgspec.Struct, frozen=True):
         return [one for one in self.inputs if one.outcome in {"not read", "in part"}]
 
     @property
+    def bytes_only(self) -> int:
+        """How many inputs of unknown format were sought through as bytes."""
+        return sum(one.outcome == "bytes only" for one in self.inputs)
+
+    @property
+    def any_read(self) -> bool:
+        return any(one.outcome in {"read", "in part"} for one in self.inputs)
+
+    @property
+    def open(self) -> bool:
+        """Whether the inputs may hold traces that this check could not see."""
+        return bool(self.unread or self.bytes_only or not self.any_read)
+
+    @property
     def hidden(self) -> list[tuple[Kind, int]]:
         """Kinds of indicator that no input could have shown, with how many there are."""
         return [(kind, count) for kind, (count, seen) in self.by_kind.items() if count and not seen]
@@ -107,7 +121,7 @@ class Check(NamedTuple):
     def verdict(self) -> Verdict:
         if self.findings:
             return "found"
-        return "not everything read" if self.coverage.unread else "nothing found"
+        return "not everything read" if self.coverage.open else "nothing found"
 
     @property
     def status(self) -> int:

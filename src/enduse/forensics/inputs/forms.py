@@ -17,22 +17,23 @@ BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 class Form(NamedTuple):
-    """How the lines of a text are made."""
+    """How the lines of a text are made; `result` names the result of MVT that says the same."""
 
     title: str
     trace: Trace = "listed"
     fields: tuple[str, ...] = ()
     separator: str = ""
     json: bool = False
+    result: str | None = None
 
 
 UNKNOWN = Form("unknown format")
 # What a text holds at its beginning -> what it is.
 KNOWN: Mapping[re.Pattern[bytes], Form] = {
     re.compile(rb"\A(?:USER|UID|LABEL)\s.*\bPID\b.*\b(?:NAME|CMD|COMMAND)\s*$", re.MULTILINE): Form(
-        "processes", "executed"
+        "processes", result="processes"
     ),
-    re.compile(rb"remaining client pid:"): Form("shutdown log", "executed"),
+    re.compile(rb"remaining client pid:"): Form("shutdown log", result="shutdown_log"),
     re.compile(rb"\bquery(?:\[[A-Z]+\]|:)|\bIN\s+(?:A|AAAA|HTTPS)\b"): Form("DNS log", "contacted"),
     re.compile(rb"\bTCP_[A-Z_]+/\d{3}\b|\bCONNECT \S+:\d+ HTTP/"): Form("proxy log", "contacted"),
     re.compile(rb"== dumpstate|DUMP OF SERVICE|\A\s*package:[a-z]|\A\[[\w.]+\]: \["): Form(

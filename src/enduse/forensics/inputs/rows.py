@@ -59,10 +59,10 @@ def _look_at(
 
 def _way(record: Row, trace: Trace) -> Trace:
     """What the owner of the device sent is a mention; who sent it to them is another row."""
-    sent = record.get("direction") in {"sent", "OUTGOING"} or 1 in {
+    sent = record.get("direction") in ("sent", "OUTGOING") or 1 in (
         record.get("is_from_me"),
         record.get("ZISFROMME"),
-    }
+    )
     return "listed" if sent and trace == "received" else trace
 
 
