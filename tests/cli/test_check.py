@@ -356,3 +356,16 @@ def test_without_the_extra_one_line_says_what_to_install(case: Path) -> None:
         capture_output=True, check=False,
     )  # fmt: skip
     assert "pip install 'enduse[forensics]'" in one_line(done)
+
+
+@pytest.mark.parametrize("option", ["-o", "--manifest", "--draft"])
+@pytest.mark.parametrize("place", ["mvt/new.json", "mvt/sms.json", "mvt/sub/new.json"])
+def test_nothing_is_written_into_the_evidence_even_when_asked(
+    case: Path, option: str, place: str
+) -> None:
+    files = [file for file in case.rglob("*") if file.is_file()]
+    before = {file: file.read_bytes() for file in files}
+    done = run(case, option, case / place)
+    assert done.returncode == 2
+    assert b"evidence" in done.stderr
+    assert {f: f.read_bytes() for f in case.rglob("*") if f.is_file()} == before

@@ -13,7 +13,7 @@ from enduse.forensics.indicators import Indicators
 from enduse.taxonomy.tables import BadInput
 
 PIECE = 1 << 20
-State = Literal["same", "changed", "missing", "new"]
+State = Literal["same", "changed", "missing", "new", "not read"]
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -107,6 +107,12 @@ def read_manifest(path: Path) -> Custody:
         ) from None
 
 
+def _state(was: Held, now: Held) -> State:
+    if now.sha256 is None or was.sha256 is None:
+        return "not read"
+    return "same" if now.sha256 == was.sha256 else "changed"
+
+
 def verify(manifest: Custody, *, base: Path | None = None) -> list[tuple[State, str]]:
     """How each file stands now; `base` is where relative paths begin."""
     told: list[tuple[State, str]] = []
@@ -115,7 +121,7 @@ def verify(manifest: Custody, *, base: Path | None = None) -> list[tuple[State, 
         if not place.is_file():
             told.append(("missing", was.file))
             continue
-        told.append(("same" if _held(place).sha256 == was.sha256 else "changed", was.file))
+        told.append((_state(was, _held(place)), was.file))
     known = {was.file for was in manifest.inputs}
     roots = [(base / path) if base else Path(path) for path in manifest.paths]
     for file in (file for root in roots if root.exists() for file in _files(root)):

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from enduse.forensics.attribution import Attribution, Attributions
-from enduse.forensics.indicators import KINDS, Indicator, Indicators, Kind
+from enduse.forensics.indicators import KINDS, Indicator, Indicators, Kind, Term
 from enduse.forensics.inspection import Input, Inspection, Sighting
 from enduse.forensics.matcher import Matcher
 from enduse.forensics.traces import (
@@ -21,6 +21,7 @@ from enduse.forensics.traces import (
 )
 
 Verdict = Literal["found", "nothing found", "not everything read"]
+UNDESCRIBED = frozenset({"records", "table", "JSON lines", "text"})
 NOTHING = "No trace found in what was read."
 STATUS: Mapping[Verdict, int] = {"nothing found": 0, "found": 1, "not everything read": 2}
 
@@ -170,10 +171,20 @@ def _finding(
     place = sighting.place
     where = Where(place.file, place.artefact, place.row, place.field, also[1])
     return Finding(
-        sought, sighting.trace, strength(sighting.trace, term.kind, term.value), where,
+        sought, sighting.trace, _strength(sighting, term), where,
         sighting.when, sighting.matched, MEANING[sighting.trace], by.products, by.parties,
         also[0], sighting.content,
     )  # fmt: skip
+
+
+def _strength(sighting: Sighting, term: Term) -> Strength:
+    described = sighting.place.artefact not in UNDESCRIBED
+    return strength(sighting.trace, term.kind, term.value, described=described)
+
+
+def proving(found: Iterable[Finding]) -> set[Trace]:
+    """The kinds of trace that are not weak."""
+    return {finding.trace for finding in found if finding.strength != "weak"}
 
 
 def _sought(kind: Kind, value: str, its: Sequence[Indicator], of: Indicators) -> Sought:
@@ -206,7 +217,7 @@ def _stories(found: Sequence[Finding]) -> Iterable[Story]:
         yield Story(
             campaign, traces, max((f.strength for f in its), key=STRENGTHS.index),
             times[0] if times else None, times[-1] if times else None, tuple(places),
-            by.products, by.parties, tuple(next_steps(set(traces))),
+            by.products, by.parties, tuple(next_steps(proving(its))),
         )  # fmt: skip
 
 

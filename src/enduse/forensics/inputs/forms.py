@@ -27,6 +27,12 @@ class Form(NamedTuple):
     result: str | None = None
 
 
+# dnsmasq and Pi-hole, BIND, Unbound, and answers as dig writes them
+LOOKED_UP = re.compile(
+    rb"\bquery\[[A-Z]+\] \S+ from |\bquery: \S+ IN [A-Z]+|\s\S+\. [A-Z]+ IN\s*$"
+    rb"|^\S+\.\s+\d+\s+IN\s+[A-Z]+\s",
+    re.MULTILINE,
+)
 UNKNOWN = Form("unknown format")
 # What a text holds at its beginning -> what it is.
 KNOWN: Mapping[re.Pattern[bytes], Form] = {
@@ -34,7 +40,7 @@ KNOWN: Mapping[re.Pattern[bytes], Form] = {
         "processes", result="processes"
     ),
     re.compile(rb"remaining client pid:"): Form("shutdown log", result="shutdown_log"),
-    re.compile(rb"\bquery(?:\[[A-Z]+\]|:)|\bIN\s+(?:A|AAAA|HTTPS)\b"): Form("DNS log", "contacted"),
+    LOOKED_UP: Form("DNS log", "contacted"),
     re.compile(rb"\bTCP_[A-Z_]+/\d{3}\b|\bCONNECT \S+:\d+ HTTP/"): Form("proxy log", "contacted"),
     re.compile(rb"== dumpstate|DUMP OF SERVICE|\A\s*package:[a-z]|\A\[[\w.]+\]: \["): Form(
         "dump of an Android device"

@@ -5,7 +5,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from enduse.forensics.artefacts import Artefact, by_key, result_file
+from enduse.forensics.artefacts import Artefact, by_key, field_shown, result_file, trace_in
 from enduse.forensics.boundaries import is_aside
 from enduse.forensics.indicators import Kind
 from enduse.forensics.inputs.forms import BOMS, UNKNOWN, Form, cells_of, form_of, object_of
@@ -176,12 +176,12 @@ def _sighting(
     line = text[begins : min(ends, hit.end + LONGEST)].decode(errors="replace")
     matched = text[hit.start : hit.end].decode(errors="replace")
     at_in_line = len(text[begins : hit.start].decode(errors="replace"))
-    field, at = _understood(form, line, matched, at_in_line)
+    field, value, at = _understood(form, line, matched, at_in_line)
     aside = hit.aside and _is_aside(form, line, matched, at_in_line)
-    trace = by_key(field).trace if field and form.trace == "listed" else form.trace
+    trace = trace_in(field, value) if field and form.trace == "listed" else form.trace
     if inspection.matcher.terms[hit.term].kind in ON_DEVICE and "device" in form.title:
         trace = "installed"
-    place = Place(name, form.title, number, field)
+    place = Place(name, form.title, number, field_shown(field) if field else None)
     content = inspection.content(line)
     return Sighting(hit.term, matched, "listed" if aside else trace, place, at, content)
 
@@ -196,14 +196,16 @@ def _is_aside(form: Form, line: str, matched: str, at: int) -> bool:
     return is_aside(before + matched.encode() + after, len(before), end)
 
 
-def _understood(form: Form, line: str, matched: str, at: int) -> tuple[str | None, str | None]:
-    """The field of a line that a match stands in, and the moment that the line gives."""
+def _understood(form: Form, line: str, matched: str, at: int) -> tuple[str | None, str, str | None]:
+    """The field of a line that a match stands in, its value, and the moment of the line."""
     if form.json and (record := object_of(line)):
-        field = next((name for name, value in leaves(record) if matched in value), None)
-        return field, moment(record, None)
+        every = ((name, value) for name, value in leaves(record) if matched in value)
+        return *next(every, (None, "")), moment(record, None)
     if form.fields and form.separator:
         cells = cells_of(line, form.separator)
         before = len(cells_of(line[:at], form.separator)) - 1
         field = form.fields[before] if before < len(form.fields) else None
-        return field, moment(dict(zip(form.fields, cells, strict=False)), None) or in_line(line)
-    return None, in_line(line)
+        value = cells[before] if before < len(cells) else ""
+        when = moment(dict(zip(form.fields, cells, strict=False)), None) or in_line(line)
+        return field, value, when
+    return None, "", in_line(line)

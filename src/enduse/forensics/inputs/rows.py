@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from enduse.forensics.artefacts import Artefact, Field, by_key, table
+from enduse.forensics.artefacts import Artefact, Field, by_key, field_shown, table, trace_in
 from enduse.forensics.indicators import Kind
 from enduse.forensics.inspection import Inspection, Place, Sighting, trace_of
 from enduse.forensics.matcher import SEEN_IN
@@ -39,9 +39,10 @@ def _look_at(
     title = artefact.title if artefact else "records"
     for name, (places, values) in _columns(batch).items():
         field = _field(name, artefact)
-        for at, matched, hit, trace in _in_column(inspection, field, values):
+        for at, matched, hit, its in _in_column(inspection, field, values):
             row = places[at]
-            place = Place(file, title, count + row + 1, name or None)
+            trace = trace_in(name, values[at]) if artefact is None else its
+            place = Place(file, title, count + row + 1, field_shown(name) if name else None)
             seen[row].append(
                 Sighting(
                     hit.term,
