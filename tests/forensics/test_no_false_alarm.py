@@ -1,6 +1,8 @@
 """A mention is no contact, what is weak is said weakly, and nobody's name gets into a report."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +130,13 @@ def test_a_draft_holds_no_name_of_a_list(tmp_path: Path) -> None:
     draft = incident_draft(found, "2026-01-01")
     assert "lab/tool" not in draft
     assert "Traces of a tool without a published name on a device" in draft
+
+
+def test_what_the_owner_of_an_android_device_sent_is_a_mention(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "mmssms.db")) as made:
+        made.execute("CREATE TABLE sms (address TEXT, body TEXT, date INTEGER, type INTEGER)")
+        made.executemany(
+            "INSERT INTO sms VALUES ('', 'evil.example', 1626602400000, ?)", [(1,), (2,)]
+        )
+        made.commit()
+    assert [t for t, *_ in traces(checked(tmp_path, EVIL))] == ["received", "listed"]

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import random
 import sqlite3
 import struct
@@ -11,9 +12,13 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from tests.build_forensics import checked, outcomes, traces, written
+from enduse.forensics.custody import Custody, Held, custody, held, verify
+from enduse.forensics.inputs.open import must_exist
+from enduse.taxonomy.tables import BadInput
+from tests.build_forensics import checked, indicators, outcomes, traces, written
 from tests.forensics.test_inputs import EVIL, LOG, capture, packet
 
 NOISE = random.Random(6).randbytes  # noqa: S311 - bytes that do not deflate
@@ -175,3 +180,72 @@ def test_a_shutdown_log_says_that_a_program_ran(tmp_path: Path) -> None:
     assert [(f.trace, f.where.artefact) for f in found.findings] == [
         ("executed", "Processes that delayed a shutdown")
     ]
+
+
+def test_a_page_of_safari_without_a_visit_left_is_found(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "History.db")) as made:
+        made.execute("CREATE TABLE history_items (id INTEGER, url TEXT)")
+        made.execute("CREATE TABLE history_visits (history_item INTEGER, visit_time REAL)")
+        made.execute("INSERT INTO history_items VALUES (1, 'https://evil.example/')")
+        made.commit()
+    [finding] = checked(tmp_path, EVIL).findings
+    assert (finding.trace, finding.when) == ("visited", None)
+
+
+def test_a_table_is_read_whatever_its_name_begins_with(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as made:
+        made.execute("CREATE TABLE fts_messages (body TEXT)")
+        made.execute("INSERT INTO fts_messages VALUES ('https://evil.example/')")
+        made.commit()
+    assert len(checked(tmp_path, EVIL).findings) == 1
+
+
+def test_a_member_beyond_the_end_of_a_zip_is_told(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a.log", "nothing\n")
+        archive.writestr("b.log", LOG)
+    content = bytearray(made.getvalue())
+    entry = content.index(b"PK\1\2")
+    struct.pack_into("<I", content, entry + 42, len(content) - 5)
+    (tmp_path / "a.zip").write_bytes(content)
+    found = checked(tmp_path, EVIL)
+    assert len(found.findings) == 1
+    assert outcomes(found)["a.log"][0] == "not read"
+
+
+def test_a_file_that_could_not_be_hashed_is_never_the_same(tmp_path: Path) -> None:
+    place = tmp_path / "a.log"
+    place.write_bytes(LOG)
+    was = Custody("enduse", "", "", None, (Held(str(place), 0, None, "Permission denied"),), ())
+    assert verify(was) == [("not read", str(place))]
+
+
+def test_custody_of_a_name_that_is_no_text_is_kept_and_checked(tmp_path: Path) -> None:
+    place = Path(f"{tmp_path}/\udcff.log")
+    place.write_bytes(LOG)
+    times = ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")
+    kept = custody([tmp_path], indicators(EVIL), held([tmp_path]), times=times)
+    kept = msgspec.json.decode(msgspec.json.encode(kept), type=Custody)
+    assert [state for state, _ in verify(kept)] == ["same"]
+    place.unlink()
+    assert [state for state, _ in verify(kept)] == ["missing"]
+
+
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(BadInput, match="save it as a file"):
+        must_exist([tmp_path / "pipe"])
+
+
+def test_a_fault_of_ours_never_quotes_what_it_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(*_: object) -> None:
+        raise KeyError("a private message")
+
+    monkeypatch.setattr("enduse.forensics.inputs.open.read_lines", fault)
+    (tmp_path / "a.log").write_bytes(LOG)
+    told = str(outcomes(checked(tmp_path, EVIL))["a.log"])
+    assert "KeyError in test_no_false_all_clear.py" in told
+    assert "private" not in told

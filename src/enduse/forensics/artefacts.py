@@ -47,6 +47,7 @@ class Written(msgspec.Struct, frozen=True):
     clock: Clock = "iso"
     columns: tuple[str, ...] = ()
     query: str | None = None
+    sent: str | None = None
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -67,6 +68,7 @@ class Artefact(NamedTuple):
     clock: Clock
     columns: tuple[str, ...] = ()
     query: str | None = None
+    sent: str | None = None
 
 
 @cache
@@ -142,4 +144,6 @@ def _artefact(written: Written) -> Artefact:
         )
         fields[name] = field
     when = (written.when,) if written.when else ()
-    return Artefact(written.title, fields, when, written.clock, written.columns, written.query)
+    return Artefact(
+        written.title, fields, when, written.clock, written.columns, written.query, written.sent
+    )

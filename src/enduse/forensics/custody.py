@@ -10,6 +10,7 @@ import msgspec
 
 from enduse import __version__
 from enduse.forensics.indicators import Indicators
+from enduse.forensics.inputs.stream import shown
 from enduse.taxonomy.tables import BadInput
 
 PIECE = 1 << 20
@@ -70,8 +71,8 @@ def _held(file: Path) -> Held:
                 digest.update(piece)
                 size += len(piece)
     except OSError as error:
-        return Held(str(file), size, None, error.strerror or str(error))
-    return Held(str(file), size, digest.hexdigest())
+        return Held(shown(file), size, None, error.strerror or str(error))
+    return Held(shown(file), size, digest.hexdigest())
 
 
 def custody(
@@ -86,7 +87,7 @@ def custody(
     by = tuple(Publisher(one.name, one.sha256) for one in indicators.publications)
     began, ended = times
     return Custody(
-        f"enduse {__version__}", began, ended, consent, inputs, by, tuple(map(str, paths))
+        f"enduse {__version__}", began, ended, consent, inputs, by, tuple(map(shown, paths))
     )
 
 
@@ -115,17 +116,17 @@ def _state(was: Held, now: Held) -> State:
 
 def verify(manifest: Custody, *, base: Path | None = None) -> list[tuple[State, str]]:
     """How each file stands now; `base` is where relative paths begin."""
+    roots = [(base / path) if base else Path(path) for path in manifest.paths]
+    now = {
+        _name(file, base): file for root in roots if root.exists() for file in _files(root)
+    }  # a name that is no text is found by how it is shown
     told: list[tuple[State, str]] = []
     for was in manifest.inputs:
-        place = (base / was.file) if base else Path(was.file)
-        if not place.is_file():
-            told.append(("missing", was.file))
-            continue
-        told.append((_state(was, _held(place)), was.file))
+        place = now.get(was.file) or (base or Path()) / was.file
+        told.append((_state(was, _held(place)) if place.is_file() else "missing", was.file))
     known = {was.file for was in manifest.inputs}
-    roots = [(base / path) if base else Path(path) for path in manifest.paths]
-    for file in (file for root in roots if root.exists() for file in _files(root)):
-        name = str(file.relative_to(base)) if base and file.is_relative_to(base) else str(file)
-        if name not in known:
-            told.append(("new", name))
-    return told
+    return told + [("new", name) for name in now if name not in known]
+
+
+def _name(file: Path, base: Path | None) -> str:
+    return shown(file.relative_to(base) if base and file.is_relative_to(base) else file)

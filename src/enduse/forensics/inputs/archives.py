@@ -5,6 +5,7 @@ import gzip
 import io
 import lzma
 import os
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -93,7 +94,7 @@ def _zip(inspection: Inspection, stream: Stream) -> Iterator[Stream]:
                 continue
             try:
                 member = archive.open(info)
-            except (zipfile.BadZipFile, NotImplementedError) as error:
+            except (zipfile.BadZipFile, NotImplementedError, struct.error) as error:
                 inspection.refuse(name, f"is damaged or packed in a way that is not read: {error}")
                 continue
             with member:

@@ -18,7 +18,7 @@ from enduse.forensics.inputs.stream import Stream, shown
 from enduse.forensics.inspection import Input, Inspection, Outcome
 
 DAMAGED = (sqlite3.Error, UnicodeError)
-INTERNAL = ("sqlite_", "fts")
+INTERNAL = "sqlite_"
 
 
 def read_database(inspection: Inspection, stream: Stream, path: Path | None) -> None:

@@ -3,6 +3,7 @@
 import os
 import plistlib
 import re
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,8 +115,11 @@ def _read_safely(inspection: Inspection, stream: Stream, path: Path | None) -> N
     except (BadInput, OSError, EOFError):
         raise
     except Exception as fault:  # noqa: BLE001 - one file must not end the check of the others
-        said = f"a fault of Enduse, please report it: {type(fault).__name__}: {fault}"
-        inspection.refuse(stream.name, said[:200], size=stream.taken)
+        # where it arose, never its message, which may quote what was read
+        frame = traceback.extract_tb(fault.__traceback__)[-1]
+        place = f"{type(fault).__name__} in {Path(frame.filename).name}:{frame.lineno}"
+        said = f"a fault of Enduse, please report it: {place}"
+        inspection.refuse(stream.name, said, size=stream.taken)
 
 
 def _read_plain(inspection: Inspection, stream: Stream, head: bytes, path: Path | None) -> None:
@@ -150,3 +154,5 @@ def must_exist(paths: list[Path]) -> None:
     for path in paths:
         if not path.exists():
             raise BadInput(f"{path}: no such file or folder; check the path")
+        if not path.is_file() and not path.is_dir():
+            raise BadInput(f"{path}: is no file but a device, pipe or socket; save it as a file")

@@ -47,7 +47,7 @@ def _look_at(
                 Sighting(
                     hit.term,
                     matched,
-                    trace_of(hit, _way(batch[row], trace)),
+                    trace_of(hit, _way(batch[row], trace, artefact)),
                     place,
                     moment(batch[row], artefact),
                     inspection.content(values[at]),
@@ -58,12 +58,15 @@ def _look_at(
     return kinds
 
 
-def _way(record: Row, trace: Trace) -> Trace:
+def _way(record: Row, trace: Trace, artefact: Artefact | None) -> Trace:
     """What the owner of the device sent is a mention; who sent it to them is another row."""
     sent = record.get("direction") in ("sent", "OUTGOING") or 1 in (
         record.get("is_from_me"),
         record.get("ZISFROMME"),
     )
+    if artefact and artefact.sent:
+        name, _, value = artefact.sent.partition(" ")
+        sent = sent or str(record.get(name)) == value
     return "listed" if sent and trace == "received" else trace
 
 

@@ -2,6 +2,7 @@
 
 import lzma
 import os
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -18,7 +19,7 @@ CHUNK = 4 * 1024 * 1024
 BITE = 64 * 1024
 BROKEN = (
     tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
-    NotImplementedError, RuntimeError, ValueError, OverflowError, LookupError,
+    NotImplementedError, RuntimeError, ValueError, OverflowError, LookupError, struct.error,
 )  # fmt: skip
 
 
