@@ -114,19 +114,15 @@ def _state(was: Held, now: Held) -> State:
     return "same" if now.sha256 == was.sha256 else "changed"
 
 
-def verify(manifest: Custody, *, base: Path | None = None) -> list[tuple[State, str]]:
-    """How each file stands now; `base` is where relative paths begin."""
-    roots = [(base / path) if base else Path(path) for path in manifest.paths]
+def verify(manifest: Custody) -> list[tuple[State, str]]:
+    """How each file stands now; relative paths begin at the working folder, as they did then."""
+    roots = map(Path, manifest.paths)
     now = {
-        _name(file, base): file for root in roots if root.exists() for file in _files(root)
+        shown(file): file for root in roots if root.exists() for file in _files(root)
     }  # a name that is no text is found by how it is shown
     told: list[tuple[State, str]] = []
     for was in manifest.inputs:
-        place = now.get(was.file) or (base or Path()) / was.file
+        place = now.get(was.file) or Path(was.file)
         told.append((_state(was, _held(place)) if place.is_file() else "missing", was.file))
     known = {was.file for was in manifest.inputs}
     return told + [("new", name) for name in now if name not in known]
-
-
-def _name(file: Path, base: Path | None) -> str:
-    return shown(file.relative_to(base) if base and file.is_relative_to(base) else file)
