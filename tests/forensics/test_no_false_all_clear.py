@@ -16,6 +16,7 @@ import msgspec
 import pytest
 
 from enduse.forensics.custody import Custody, Held, custody, held, verify
+from enduse.forensics.indicators import Kind
 from enduse.forensics.inputs.open import must_exist
 from enduse.taxonomy.tables import BadInput
 from tests.build_forensics import checked, indicators, outcomes, traces, written
@@ -249,3 +250,18 @@ def test_a_fault_of_ours_never_quotes_what_it_read(
     told = str(outcomes(checked(tmp_path, EVIL))["a.log"])
     assert "KeyError in test_no_false_all_clear.py" in told
     assert "private" not in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("url", "https://evil.example/Path", "https://evil.example:443/Path"),
+        ("url", "https://evil.example/Path", "http://user:word@EVIL.example:80/Path?q"),
+        ("domain", "m\u00fcnchen.example", "M\u00dcNCHEN.EXAMPLE"),
+    ],
+)
+def test_other_spellings_of_one_address_are_found(
+    tmp_path: Path, kind: Kind, value: str, text: str
+) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    assert len(checked(tmp_path, (kind, value)).findings) == 1
