@@ -253,6 +253,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple
         index = {"indicators": [
             {"type": "download", "name": "Lab A", "download_url": f"{url}/a.stix2"},
             {"type": "download", "name": "Gone", "download_url": f"{url}/gone.stix2"},
+            {"type": "taxii", "name": "Elsewhere"},
         ]}  # fmt: skip
         (folder / "indicators.yaml").write_text(json.dumps(index))
         yield url, tmp_path / "store"
@@ -269,6 +270,7 @@ def test_what_is_fetched_is_kept_and_its_digest_noted(
     done = enduse("indicators", "update", "--index", f"{url}/indicators.yaml")
     assert done.returncode == 2
     assert "Gone" in done.stderr.decode()
+    assert "not updated: Elsewhere: the index gives no address" in done.stderr.decode()
     assert sorted(path.name for path in store.iterdir()) == [
         "a.stix2", "downloads.jsonl", "lab-a-a.stix2",
     ]  # fmt: skip
@@ -296,10 +298,20 @@ def test_adding_says_what_was_added_and_what_was_not(
     monkeypatch.setenv("ENDUSE_INDICATORS", str(tmp_path / "store"))
     written(tmp_path / "lab", {"domains.txt": "evil.example\n", "x.ioc": "<ioc/>"})
     done = enduse("indicators", "add", tmp_path / "lab")
-    assert b"1 indicators" in done.stdout
+    assert b"1 indicator\n" in done.stdout
     assert b"not added: lab-x.ioc: OpenIOC" in done.stderr
     assert [p.name for p in (tmp_path / "store").iterdir()] == ["lab-domains.txt"]
     assert os.environ["ENDUSE_INDICATORS"]
+
+
+def test_a_list_never_takes_the_place_of_another_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENDUSE_INDICATORS", str(tmp_path / "store"))
+    written(tmp_path, {"a/domains.txt": "evil.example\n", "b/domains.txt": "worse.example\n"})
+    for folder in ("a", "b", "a", "b"):
+        assert enduse("indicators", "add", tmp_path / folder / "domains.txt").returncode == 0
+    assert b"2 indicators in 2 files" in enduse("indicators", "list").stdout
 
 
 MVT = pytest.mark.skipif(
@@ -356,3 +368,16 @@ def test_without_the_extra_one_line_says_what_to_install(case: Path) -> None:
         capture_output=True, check=False,
     )  # fmt: skip
     assert "pip install 'enduse[forensics]'" in one_line(done)
+
+
+@pytest.mark.parametrize("option", ["-o", "--manifest", "--draft"])
+@pytest.mark.parametrize("place", ["mvt/new.json", "mvt/sms.json", "mvt/sub/new.json"])
+def test_nothing_is_written_into_the_evidence_even_when_asked(
+    case: Path, option: str, place: str
+) -> None:
+    files = [file for file in case.rglob("*") if file.is_file()]
+    before = {file: file.read_bytes() for file in files}
+    done = run(case, option, case / place)
+    assert done.returncode == 2
+    assert b"evidence" in done.stderr
+    assert {f: f.read_bytes() for f in case.rglob("*") if f.is_file()} == before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import click
 
@@ -90,10 +90,12 @@ def check_command(  # noqa: PLR0913, PLR0917 - one argument per option
       enduse check backup/ --format html -o report.html --manifest custody.json
       enduse check verify custody.json
 
-    Exit status: 0 nothing found, 1 traces found, 2 not everything could be read, or bad input.
+    Exit status: 0 nothing found, 1 traces found, 2 nothing found but not everything could be
+    read, or bad input.
     """  # noqa: D301 - click reads the backspace
     if paths[0] == VERIFY and not VERIFY.exists():
         sys.exit(_verify(paths[1:]))
+    _must_stand_apart(paths, [place for place in (output, manifest, draft) if place])
     asked = Asked(paths, lists or tuple(stored()), consent, extract_to, pack_folder)
     found, custody = _checked(asked, with_content=with_content)
     _write(found, custody, form, output, details=details)
@@ -104,6 +106,13 @@ def check_command(  # noqa: PLR0913, PLR0917 - one argument per option
 
         _write_file(draft, incident_draft(found, custody.ended[:10]).encode())
     sys.exit(found.status)
+
+
+def _must_stand_apart(paths: tuple[Path, ...], written: list[Path]) -> None:
+    """Nothing is written over the evidence or into it, even when it is asked for."""
+    for place in written:
+        if any(place.resolve().is_relative_to(path.resolve()) for path in paths):
+            raise BadInput(f"{place}: lies inside the evidence; name a file elsewhere")
 
 
 class Asked(NamedTuple):
@@ -190,7 +199,7 @@ def _verify(paths: tuple[Path, ...]) -> int:
     """Hold the files against their manifest; 1 where one is not as it was."""
     from collections import Counter
 
-    from enduse.forensics.custody import read_manifest, verify
+    from enduse.forensics.custody import State, read_manifest, verify
 
     if len(paths) != 1:
         raise BadInput("verify takes one manifest; see enduse check --help")
@@ -200,6 +209,6 @@ def _verify(paths: tuple[Path, ...]) -> int:
         if state != "same":
             click.echo(f"{state}: {file}")
     tally = Counter(state for state, _ in states)
-    held = ", ".join(f"{tally[state]:,} {state}" for state in ("same", "changed", "missing", "new"))
+    held = ", ".join(f"{tally[state]:,} {state}" for state in get_args(State))
     click.echo(f"{manifest.ended}, {manifest.tool}: {held}.")
     return int(len(states) != tally["same"])

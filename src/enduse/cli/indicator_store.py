@@ -40,11 +40,16 @@ def stored() -> list[Path]:
     return found
 
 
-def keep(name: str, content: bytes) -> Path:
-    """Put a file of indicators into the store, under a name that is safe."""
+def keep(name: str, content: bytes, *, instead: bool = False) -> Path:
+    """Put a file of indicators into the store, under a name that is safe.
+
+    Another list that bears this name is kept too, unless this one comes `instead`.
+    """
     folder = store()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / (re.sub(r"[^A-Za-z0-9._-]+", "_", name).lstrip(".") or "indicators")
+    if not instead and path.exists() and path.read_bytes() != content:
+        path = path.with_stem(f"{path.stem}-{hashlib.sha256(content).hexdigest()[:8]}")
     write_whole(path, content)
     return path
 
@@ -95,16 +100,18 @@ def _log(url: str, content: bytes) -> None:
         log.write(json.dumps(said) + "\n")
 
 
-def indexed(index: str) -> Iterator[tuple[str, str]]:
-    """The name and address of each collection in an index of MVT's form (`indicators.yaml`)."""
+def indexed(index: str) -> Iterator[tuple[str, str | None]]:
+    """The name of each collection in an index of MVT's form (`indicators.yaml`), and its address.
+
+    The address is None where the index gives none that can be fetched.
+    """
     told = parse_yaml(fetched(index).decode(errors="replace"), index)
     rows = told.get("indicators") if isinstance(told, dict) else None
     if not isinstance(rows, list):
         raise BadInput(f"{index}: is no index of indicators; it has a list called indicators")
     for row in rows:
-        name = str(row.get("name") or "indicators") if isinstance(row, dict) else ""
-        if url := _address(row):
-            yield name, url
+        name = str(row.get("name") or "indicators") if isinstance(row, dict) else str(row)[:60]
+        yield name, _address(row)
 
 
 def _address(row: object) -> str | None:

@@ -49,7 +49,7 @@ def _add_path(path: Path) -> None:
         _kept(name, file.read_bytes())
 
 
-def _kept(name: str, content: bytes) -> None:
+def _kept(name: str, content: bytes, *, instead: bool = False) -> None:
     from enduse.interchange.indicator_files import read_content
 
     found = read_content(Path(name), content)
@@ -57,9 +57,10 @@ def _kept(name: str, content: bytes) -> None:
         why = found.unusable[0].reason if found.unusable else "it holds none"
         click.echo(f"not added: {name}: {why}", err=True)
         return
-    path = keep(name, content)
+    path = keep(name, content, instead=instead)
     rest = f", {len(found.unusable):,} cannot be evaluated" if found.unusable else ""
-    click.echo(f"{path.name}: {len(found.indicators):,} indicators{rest}")
+    count = len(found.indicators)
+    click.echo(f"{path.name}: {count:,} indicator{'' if count == 1 else 's'}{rest}")
 
 
 @indicators.command("update")
@@ -73,12 +74,18 @@ def update_command(index: str) -> None:
     faults = 0
     for name, url in indexed(index):
         try:
-            _kept(_file_name(name, url), fetched(url))
+            _update(name, url)
         except BadInput as fault:
             faults += 1
             click.echo(f"not updated: {name}: {fault}", err=True)
     if faults:
         raise BadInput(f"{faults} of the collections could not be updated; the others are")
+
+
+def _update(name: str, url: str | None) -> None:
+    if url is None:
+        raise BadInput("the index gives no address that can be fetched")
+    _kept(_file_name(name, url), fetched(url), instead=True)
 
 
 def _file_name(name: str, url: str) -> str:

@@ -1,5 +1,6 @@
 """What known records of a device hold: which field is what, and which kind of trace a match is."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from enduse.forensics.traces import Trace
 from enduse.taxonomy.tables import compiled, read_yaml
 
 TABLE = Path(__file__).with_name("artefacts.yaml")
+HIDDEN = "…"
+NAME = re.compile(r"[@$]?[A-Za-z_][\w$-]{0,40}", re.ASCII)
 PREFIXES = ("aqf_", "dumpsys_")
 Clock = Literal["iso", "unix", "unix-ms", "unix-us", "chrome", "apple", "any"]
 GENERIC_TRACES: Mapping[str, Trace] = {
@@ -44,6 +47,7 @@ class Written(msgspec.Struct, frozen=True):
     clock: Clock = "iso"
     columns: tuple[str, ...] = ()
     query: str | None = None
+    sent: str | None = None
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -64,6 +68,7 @@ class Artefact(NamedTuple):
     clock: Clock
     columns: tuple[str, ...] = ()
     query: str | None = None
+    sent: str | None = None
 
 
 @cache
@@ -100,6 +105,31 @@ def by_key(name: str) -> Field:
     return Field(role, GENERIC_TRACES.get(role, "listed"))
 
 
+def trace_in(name: str, value: str) -> Trace:
+    """The kind of trace of a match in such a field.
+
+    A sentence in a field of hosts, such as what was typed into a search, is a mention.
+    """
+    trace = by_key(name).trace
+    return "listed" if trace == "contacted" and len(value.split()) > 1 else trace
+
+
+@cache
+def field_shown(name: str) -> str | None:
+    """A field as a report names it: a key may be a person's name, number or address.
+
+    >>> field_shown("history.url"), field_shown("chats.Anna.text"), field_shown("+15550100.text")
+    ('history.url', 'chats.….text', '….text')
+    """
+    if any(name in known.fields for known in (*table().results.values(), *table().tables)):
+        return name
+    parts = name.split(".")
+    last = parts[-1] if NAME.fullmatch(parts[-1]) else HIDDEN
+    if not all(map(NAME.fullmatch, parts)):
+        return f"{HIDDEN}.{last}" if len(parts) > 1 and last != HIDDEN else HIDDEN
+    return name if len(parts) < 3 else f"{parts[0]}.{HIDDEN}.{last}"  # noqa: PLR2004 - table and column
+
+
 @cache
 def _roles() -> Mapping[str, Role]:
     return {name: role for role, names in table().keys.items() for name in names}
@@ -114,4 +144,6 @@ def _artefact(written: Written) -> Artefact:
         )
         fields[name] = field
     when = (written.when,) if written.when else ()
-    return Artefact(written.title, fields, when, written.clock, written.columns, written.query)
+    return Artefact(
+        written.title, fields, when, written.clock, written.columns, written.query, written.sent
+    )

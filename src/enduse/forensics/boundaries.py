@@ -1,11 +1,14 @@
 """Whether a value that stands in a text stands there as itself, and not inside another word.
 
-Texts are bytes as they were found; letters a to z in either case. Bytes from 0x80 belong to letters
-beyond them and count as letters of host names.
+Texts are bytes as they were found; letters a to z in either case. Letters beyond them count as
+letters of host names, other signs (quotes, dashes, spaces of any script) and bytes that are no text
+do not.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from enduse.forensics.indicators import Kind
 
@@ -20,6 +23,7 @@ URL_GOES_ON = WORD | frozenset(b"-._~%!$'()*+,;=:@/&")
 CLOSING = frozenset(b".,;:!?)'\"")
 STOPS = (b" ", b"\t", b"\n", b"\r", b'"', b"'", b"<", b">", b"|", b"\0")
 LOOK_BACK = 4096
+BEYOND, LONGEST_LETTER = 0x80, 4
 PRIVATE = b"/private"
 
 Check = Callable[[bytes, int, int], bool]
@@ -29,6 +33,8 @@ def _before(text: bytes, start: int, word: frozenset[int]) -> bool:
     r"""No letter of a word stands before; what an escape such as %2F or \\n ends with is none."""
     if not start or text[start - 1] not in word:
         return True
+    if text[start - 1] >= BEYOND:
+        return not _letter_before(text, start).isalnum()
     return bool(ESCAPED.search(text, max(0, start - 6), start))
 
 
@@ -37,8 +43,24 @@ def _after(text: bytes, end: int, word: frozenset[int]) -> bool:
     if end >= len(text):
         return True
     if text[end] == DOT:
-        return end + 1 >= len(text) or text[end + 1] not in word
-    return text[end] not in word
+        return end + 1 >= len(text) or not _goes_on(text, end + 1, word)
+    return not _goes_on(text, end, word)
+
+
+def _goes_on(text: bytes, end: int, word: frozenset[int]) -> bool:
+    """Whether a word goes on: in Latin letters, since no name ends in letters of two scripts."""
+    if text[end] < BEYOND:
+        return text[end] in word
+    letter = text[end : end + LONGEST_LETTER].decode(errors="ignore")[:1]
+    return letter.isalnum() and unicodedata.name(letter, "").startswith("LATIN")
+
+
+def _letter_before(text: bytes, start: int) -> str:
+    """The character beyond ASCII that stands before; nothing where the bytes are no text."""
+    for size in range(2, LONGEST_LETTER + 1):
+        with suppress(UnicodeDecodeError):
+            return text[max(0, start - size) : start].decode()
+    return ""
 
 
 def is_domain(text: bytes, start: int, end: int) -> bool:
@@ -108,7 +130,7 @@ def is_aside(text: bytes, start: int, end: int) -> bool:
         return True
     lowest = max(0, start - LOOK_BACK)
     begins = max(text.rfind(stop, lowest, start) for stop in STOPS)
-    before = text[max(lowest, begins + 1) : start]
+    before = text[max(lowest, begins + 1) : start].replace(b"\\/", b"/")
     outer, scheme, place = before.rpartition(b"://")
     if scheme:
         return any(sign in place for sign in (b"/", b"?", b"#")) or b"://" in outer

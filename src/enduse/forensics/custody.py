@@ -10,10 +10,11 @@ import msgspec
 
 from enduse import __version__
 from enduse.forensics.indicators import Indicators
+from enduse.forensics.inputs.stream import shown
 from enduse.taxonomy.tables import BadInput
 
 PIECE = 1 << 20
-State = Literal["same", "changed", "missing", "new"]
+State = Literal["same", "changed", "missing", "new", "not read"]
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -70,8 +71,8 @@ def _held(file: Path) -> Held:
                 digest.update(piece)
                 size += len(piece)
     except OSError as error:
-        return Held(str(file), size, None, error.strerror or str(error))
-    return Held(str(file), size, digest.hexdigest())
+        return Held(shown(file), size, None, error.strerror or str(error))
+    return Held(shown(file), size, digest.hexdigest())
 
 
 def custody(
@@ -86,7 +87,7 @@ def custody(
     by = tuple(Publisher(one.name, one.sha256) for one in indicators.publications)
     began, ended = times
     return Custody(
-        f"enduse {__version__}", began, ended, consent, inputs, by, tuple(map(str, paths))
+        f"enduse {__version__}", began, ended, consent, inputs, by, tuple(map(shown, paths))
     )
 
 
@@ -107,19 +108,21 @@ def read_manifest(path: Path) -> Custody:
         ) from None
 
 
-def verify(manifest: Custody, *, base: Path | None = None) -> list[tuple[State, str]]:
-    """How each file stands now; `base` is where relative paths begin."""
+def _state(was: Held, now: Held) -> State:
+    if now.sha256 is None or was.sha256 is None:
+        return "not read"
+    return "same" if now.sha256 == was.sha256 else "changed"
+
+
+def verify(manifest: Custody) -> list[tuple[State, str]]:
+    """How each file stands now; relative paths begin at the working folder, as they did then."""
+    roots = map(Path, manifest.paths)
+    now = {
+        shown(file): file for root in roots if root.exists() for file in _files(root)
+    }  # a name that is no text is found by how it is shown
     told: list[tuple[State, str]] = []
     for was in manifest.inputs:
-        place = (base / was.file) if base else Path(was.file)
-        if not place.is_file():
-            told.append(("missing", was.file))
-            continue
-        told.append(("same" if _held(place).sha256 == was.sha256 else "changed", was.file))
+        place = now.get(was.file) or Path(was.file)
+        told.append((_state(was, _held(place)) if place.is_file() else "missing", was.file))
     known = {was.file for was in manifest.inputs}
-    roots = [(base / path) if base else Path(path) for path in manifest.paths]
-    for file in (file for root in roots if root.exists() for file in _files(root)):
-        name = str(file.relative_to(base)) if base and file.is_relative_to(base) else str(file)
-        if name not in known:
-            told.append(("new", name))
-    return told
+    return told + [("new", name) for name in now if name not in known]

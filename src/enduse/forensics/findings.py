@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from enduse.forensics.attribution import Attribution, Attributions
-from enduse.forensics.indicators import KINDS, Indicator, Indicators, Kind
+from enduse.forensics.indicators import KINDS, Indicator, Indicators, Kind, Term
 from enduse.forensics.inspection import Input, Inspection, Sighting
 from enduse.forensics.matcher import Matcher
 from enduse.forensics.traces import (
@@ -21,6 +21,7 @@ from enduse.forensics.traces import (
 )
 
 Verdict = Literal["found", "nothing found", "not everything read"]
+UNDESCRIBED = frozenset({"records", "table", "JSON lines", "text"})
 NOTHING = "No trace found in what was read."
 STATUS: Mapping[Verdict, int] = {"nothing found": 0, "found": 1, "not everything read": 2}
 
@@ -90,6 +91,20 @@ class Coverage(msgspec.Struct, frozen=True):
         return [one for one in self.inputs if one.outcome in {"not read", "in part"}]
 
     @property
+    def bytes_only(self) -> int:
+        """How many inputs of unknown format were sought through as bytes."""
+        return sum(one.outcome == "bytes only" for one in self.inputs)
+
+    @property
+    def any_read(self) -> bool:
+        return any(one.outcome in {"read", "in part"} for one in self.inputs)
+
+    @property
+    def open(self) -> bool:
+        """Whether the inputs may hold traces that this check could not see."""
+        return bool(self.unread or self.bytes_only or not self.any_read)
+
+    @property
     def hidden(self) -> list[tuple[Kind, int]]:
         """Kinds of indicator that no input could have shown, with how many there are."""
         return [(kind, count) for kind, (count, seen) in self.by_kind.items() if count and not seen]
@@ -107,7 +122,7 @@ class Check(NamedTuple):
     def verdict(self) -> Verdict:
         if self.findings:
             return "found"
-        return "not everything read" if self.coverage.unread else "nothing found"
+        return "not everything read" if self.coverage.open else "nothing found"
 
     @property
     def status(self) -> int:
@@ -156,10 +171,20 @@ def _finding(
     place = sighting.place
     where = Where(place.file, place.artefact, place.row, place.field, also[1])
     return Finding(
-        sought, sighting.trace, strength(sighting.trace, term.kind, term.value), where,
+        sought, sighting.trace, _strength(sighting, term), where,
         sighting.when, sighting.matched, MEANING[sighting.trace], by.products, by.parties,
         also[0], sighting.content,
     )  # fmt: skip
+
+
+def _strength(sighting: Sighting, term: Term) -> Strength:
+    described = sighting.place.artefact not in UNDESCRIBED
+    return strength(sighting.trace, term.kind, term.value, described=described)
+
+
+def proving(found: Iterable[Finding]) -> set[Trace]:
+    """The kinds of trace that are not weak."""
+    return {finding.trace for finding in found if finding.strength != "weak"}
 
 
 def _sought(kind: Kind, value: str, its: Sequence[Indicator], of: Indicators) -> Sought:
@@ -192,7 +217,7 @@ def _stories(found: Sequence[Finding]) -> Iterable[Story]:
         yield Story(
             campaign, traces, max((f.strength for f in its), key=STRENGTHS.index),
             times[0] if times else None, times[-1] if times else None, tuple(places),
-            by.products, by.parties, tuple(next_steps(set(traces))),
+            by.products, by.parties, tuple(next_steps(proving(its))),
         )  # fmt: skip
 
 

@@ -71,6 +71,14 @@ class Inspection:
     def refuse(self, file: str, why: str, *, how: str = "", size: int = 0) -> None:
         self.inputs.append(Input(file, "not read", how, size=size, note=why))
 
+    def ended_early(self, file: str, why: str) -> None:
+        """What was just read ends before its end: it was read in part."""
+        last = self.inputs[-1] if self.inputs else None
+        if last and last.file == file and last.outcome in {"read", "bytes only"}:
+            self.inputs[-1] = last._replace(outcome="in part", note=why)
+        else:
+            self.refuse(file, why)
+
     def leave_out(self, file: str, why: str) -> None:
         self.inputs.append(Input(file, "left out", "", note=why))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from enduse.forensics import kinds
 from enduse.forensics.boundaries import AS_ITSELF, is_aside
 from enduse.forensics.indicators import KINDS, Indicators, Kind, Term
+from enduse.forensics.needles import needles_of
 from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ CUT_AT = 16  # how many characters of a process name the kernels of iOS and macO
 V4 = re.compile(rb"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
 V6 = re.compile(rb"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])")
 BETWEEN = b"\0"
-SHORTEST = 3
 
 
 class Found(NamedTuple):
@@ -99,7 +99,7 @@ class Matcher:
             ) from None
         words: dict[bytes, list[int]] = {}
         for place, term in enumerate(self.terms):
-            for needle in _needles_of(term):
+            for needle in needles_of(term):
                 words.setdefault(needle, []).append(place)
         made = BytesAhoCorasick(list(words), implementation=Implementation.ContiguousNFA)
         return made, [tuple(places) for places in words.values()]
@@ -239,36 +239,12 @@ class Matcher:
             yield from self._named_as("package", app.partition("-")[0])
 
 
-def can_be_sought(term: Term) -> bool:
-    """Whether a pattern with wildcards has letters enough to be found by."""
-    return max(map(len, re.split(r"[%_]", term.value))) >= SHORTEST
-
-
 def _same(term: Term, seen: bytes) -> bool:
     """Whether letters have the case that counts: that of a host does not, that of a path does."""
     if term.kind != "url":
         return term.value.encode() == seen
     _, _slash, path = term.value.partition("/")
     return not path or seen.partition(b"/")[2] == path.encode()
-
-
-def _needles_of(term: Term) -> Iterator[bytes]:
-    if term.kind not in IN_TEXT or (term.kind == "ip" and ("/" in term.value or ":" in term.value)):
-        return
-    if term.like:
-        longest = max(re.split(r"[%_]", term.value), key=len)
-        if len(longest) >= SHORTEST:
-            yield longest.lower().encode()
-        return
-    if term.kind == "file-name" and "." not in term.value:
-        return  # a bare word such as `bh` stands in every text
-    value = term.value.removesuffix("/") if term.kind == "url" else term.value
-    yield value.lower().encode()
-    if term.kind == "domain" and "xn--" in value:
-        try:
-            yield value.encode().decode("idna").encode()
-        except UnicodeError:
-            return
 
 
 def _wildcard(term: Term) -> re.Pattern[str]:

@@ -28,8 +28,11 @@ WEAK_KINDS: frozenset[Kind] = frozenset({"ip"})  # one address serves many unrel
 SHORT_PROCESS = 4
 
 
-def strength(trace: Trace, kind: Kind, value: str) -> Strength:
+def strength(trace: Trace, kind: Kind, value: str, *, described: bool = True) -> Strength:
     """How much a trace proves about the device, by what kind of thing left it.
+
+    Records that are not `described` are understood by the names of their fields alone: what they
+    list may be on the device, or in a scanner's own list of bad files.
 
     >>> strength("executed", "process", "roleaboutd"), strength("visited", "domain", "a.example")
     ('strong', 'moderate')
@@ -40,7 +43,7 @@ def strength(trace: Trace, kind: Kind, value: str) -> Strength:
         return "weak"
     if kind in {"process", "file-name"} and len(value) < SHORT_PROCESS:
         return "moderate"
-    return "strong" if trace in {"installed", "executed"} else "moderate"
+    return "strong" if described and trace in {"installed", "executed"} else "moderate"
 
 
 KEEP = "Do not delete anything and do not reset or update the device: that destroys the proof."
@@ -53,14 +56,18 @@ POWER = {
     " switched on and charging: a restart can remove the traces of a tool that lives in memory.",
     False: "The device may stay in use for what is not confidential until an expert has answered.",
 }
+FIRST = (
+    "Look at the named places first: a mention, or an address that many sites share, proves no"
+    " contact with the tool."
+)
 LINK = "Do not open the address to see what it is. Write down who sent it, when, and by what app."
 OTHERS = "Ask whether colleagues, sources and family got the same message; keep those too."
 
 
 def next_steps(traces: set[Trace]) -> list[str]:
-    """What somebody should do now, most urgent first."""
-    if not traces - {"listed"}:
-        return ["Look at the named place first: a mention is no contact.", EXPERT]
+    """What somebody should do now, most urgent first; `traces` are those that are not weak."""
+    if not traces:
+        return [FIRST, EXPERT]
     steps = [POWER[bool(traces & {"installed", "executed", "contacted"})], KEEP]
     if traces & {"received", "visited"}:
         steps += [LINK, OTHERS]

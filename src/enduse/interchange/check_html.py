@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from enduse.forensics.custody import Custody
-from enduse.forensics.findings import Check
+from enduse.forensics.findings import Check, proving
 from enduse.forensics.indicators import KIND_WORDS
 from enduse.forensics.traces import MEANING, TRACES, next_steps
 from enduse.interchange.check_json import in_words
@@ -26,7 +26,7 @@ def check_html(check: Check, custody: Custody) -> str:
         custody=custody,
         verdict=in_words(check),
         meanings=[(VERBS[trace], MEANING[trace]) for trace in TRACES if trace in seen],
-        steps=next_steps(seen) if seen else [],
+        steps=next_steps(proving(check.findings)) if seen else [],
         covered=covered(check.coverage),
         verbs=VERBS,
         kinds={kind: words[0] for kind, words in KIND_WORDS.items()},

@@ -23,14 +23,31 @@ def check_json(check: Check, custody: Custody) -> bytes:
 
 
 def in_words(check: Check) -> str:
-    """The outcome in one sentence; it never says that a device is clean."""
+    """The outcome, and whether everything was read; it never says that a device is clean."""
+    coverage = check.coverage
+    if not check.findings and not coverage.any_read:
+        return "No input could be read: this check says nothing about the device."
+    said = [_found(check) if check.findings else NOTHING]
+    if coverage.unread:
+        inputs = _counted(len(coverage.unread), "input")
+        said.append(f"Not everything could be read: {inputs} not, or only in part.")
+    if coverage.bytes_only:
+        were = "was" if coverage.bytes_only == 1 else "were"
+        inputs = _counted(coverage.bytes_only, "input")
+        said.append(f"{inputs} of unknown format {were} sought through as bytes only.")
+    return " ".join(said)
+
+
+def _found(check: Check) -> str:
     count = sum(1 + finding.more for finding in check.findings)
-    if count:
-        traces = f"{count:,} trace{'' if count == 1 else 's'}"
-        return (
-            f"{traces} of {len(check.stories)} published campaign{'s'[: len(check.stories) != 1]}."
-        )
-    return NOTHING
+    of = f"of {_counted(len(check.stories), 'published campaign')}"
+    if all(finding.trace == "listed" for finding in check.findings):
+        return f"{_counted(count, 'mention')} {of}; no trace of contact in what was read."
+    return f"{_counted(count, 'trace')} {of}."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def coverage(found: Coverage) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from enduse.forensics.findings import Check, Coverage, Finding, Story
+from enduse.forensics.findings import Check, Coverage, Finding, Story, proving
 from enduse.forensics.indicators import KIND_WORDS
 from enduse.forensics.traces import MEANING, TRACES, next_steps
 from enduse.interchange.check_json import in_words
@@ -110,7 +110,7 @@ def _next(check: Check, console: "Console") -> None:
     from rich.text import Text
 
     console.print("\n[bold]What to do now[/bold]")
-    steps = next_steps({finding.trace for finding in check.findings})
+    steps = next_steps(proving(check.findings))
     for number, step in enumerate(steps, 1):
         console.print(Padding(Text(f"{number}. {step}"), (0, 0, 0, 2)))
 

@@ -1,6 +1,6 @@
 """A draft of an incident for the evidence pack: counts and groups, no device and no person."""
 
-from enduse.forensics.findings import Check
+from enduse.forensics.findings import Check, Story
 
 HEAD = """\
 # A draft, written by `enduse check`. It holds no name, number, address or file of any device.
@@ -16,7 +16,7 @@ def incident_draft(check: Check, day: str) -> str:
     drafts = [
         {
             "id": f"draft-{number}",
-            "title": f"Traces of {story.campaign} on a device",
+            "title": f"Traces of {_called(check, story)} on a device",
             "vendor": story.parties[0] if story.parties else None,
             "product": story.products[0] if story.products else None,
             "period": _period(story.first, story.last),
@@ -36,6 +36,12 @@ def incident_draft(check: Check, day: str) -> str:
     if not drafts:
         return f"{HEAD}[]\n"
     return HEAD + yaml.safe_dump(drafts, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _called(check: Check, story: Story) -> str:
+    """The campaign as its publisher calls it; never the name of a list, which may name a person."""
+    named = any(story.campaign in check.findings[at].indicator.campaigns for at in story.findings)
+    return story.campaign if named else "a tool without a published name"
 
 
 def _period(first: str | None, last: str | None) -> str | None:

@@ -12,7 +12,7 @@ from enduse.forensics.indicators import (
     Unusable,
 )
 from enduse.forensics.kinds import NeverMatches, reading
-from enduse.forensics.matcher import can_be_sought
+from enduse.forensics.needles import can_be_sought
 
 
 class Group(NamedTuple):

@@ -5,21 +5,26 @@ import gzip
 import io
 import lzma
 import os
+import struct
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from tarfile import EOFHeaderError, HeaderError, ReadError  # type: ignore[attr-defined]
+from typing import IO, Any, Self
 
-from enduse.forensics.inputs.stream import NESTED, Budget, Reads, Refused, Stream
+from enduse.forensics.inputs.stream import (
+    BROKEN,
+    NESTED,
+    Budget,
+    Reads,
+    Refused,
+    Stream,
+)
 from enduse.forensics.inspection import Inspection
 from enduse.taxonomy.tables import BadInput
 
 Look = Callable[[Stream, int], None]
-BROKEN = (
-    tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
-    NotImplementedError, RuntimeError, ValueError, OverflowError, LookupError,
-)  # fmt: skip
 AB_LINES = 4
 UNKNOWN, BITE = 1 << 20, 1 << 10
 ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
@@ -56,15 +61,20 @@ def read_archive(
     try:
         for member in _MEMBERS[packer](inspection, stream):
             look(member, depth + 1)
-    except Refused as why:
-        inspection.refuse(stream.name, f"{why}; read up to there", how=packer)
+            if member.fault and (packer != "zip" or isinstance(member.fault, Refused)):
+                raise member.fault
     except BadInput:
         raise
     except BROKEN as error:
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        inspection.refuse(
-            stream.name, f"is damaged or cut off ({said}); read up to there", how=packer
-        )
+        inspection.refuse(stream.name, cut_off(error), how=packer)
+
+
+def cut_off(fault: Exception) -> str:
+    """Why something is not read to its end."""
+    said = " ".join(str(fault).split())[:120] or type(fault).__name__
+    if isinstance(fault, Refused):
+        return f"{said}; read up to there"
+    return f"is damaged or cut off ({said}); read up to there"
 
 
 def _zip(inspection: Inspection, stream: Stream) -> Iterator[Stream]:
@@ -83,10 +93,12 @@ def _zip(inspection: Inspection, stream: Stream) -> Iterator[Stream]:
                 inspection.leave_out(name, "is a link; links are not followed")
                 continue
             try:
-                with archive.open(info) as member:
-                    yield Stream(name, member, budget=budget)
-            except zipfile.BadZipFile as error:
-                inspection.refuse(name, f"is damaged: {error}")
+                member = archive.open(info)
+            except (zipfile.BadZipFile, NotImplementedError, struct.error) as error:
+                inspection.refuse(name, f"is damaged or packed in a way that is not read: {error}")
+                continue
+            with member:
+                yield Stream(name, member, budget=budget)
 
 
 def _seekable(stream: Stream) -> IO[bytes]:
@@ -108,14 +120,32 @@ def _tar(inspection: Inspection, stream: Stream) -> Iterator[Stream]:
 
 
 def _tar_from(inspection: Inspection, stream: Stream, budget: Budget) -> Iterator[Stream]:
-    with tarfile.open(fileobj=_Forwards(stream), mode="r|", errorlevel=1) as archive:
-        for info in archive:
-            budget.member()
-            name = _inside(stream.name, info.name)
-            if info.issym() or info.islnk():
-                inspection.leave_out(name, "is a link; links are not followed")
-            elif info.isfile() and (member := archive.extractfile(info)) is not None:
-                yield Stream(name, member)
+    try:
+        with tarfile.open(
+            fileobj=_Forwards(stream), mode="r|", errorlevel=1, tarinfo=_Header
+        ) as archive:
+            for info in archive:
+                budget.member()
+                name = _inside(stream.name, info.name)
+                if info.issym() or info.islnk():
+                    inspection.leave_out(name, "is a link; links are not followed")
+                elif info.isfile() and (member := archive.extractfile(info)) is not None:
+                    yield Stream(name, member)
+    except tarfile.TarError as fault:
+        raise stream.fault or fault from None
+
+
+class _Header(tarfile.TarInfo):
+    """A header; one that is damaged or missing would end the archive in silence."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile: Any) -> Self:
+        try:
+            return super().fromtarfile(tarfile)
+        except EOFHeaderError:
+            raise
+        except HeaderError as fault:
+            raise ReadError(f"no whole archive: {fault}") from None
 
 
 class _Forwards(io.RawIOBase):

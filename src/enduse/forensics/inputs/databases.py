@@ -14,11 +14,11 @@ from urllib.parse import quote
 from enduse.forensics.artefacts import Artefact, databases
 from enduse.forensics.indicators import Kind
 from enduse.forensics.inputs.rows import look
-from enduse.forensics.inputs.stream import Stream
-from enduse.forensics.inspection import Input, Inspection
+from enduse.forensics.inputs.stream import Stream, shown
+from enduse.forensics.inspection import Input, Inspection, Outcome
 
 DAMAGED = (sqlite3.Error, UnicodeError)
-INTERNAL = ("sqlite_", "fts")
+INTERNAL = "sqlite_"
 
 
 def read_database(inspection: Inspection, stream: Stream, path: Path | None) -> None:
@@ -40,7 +40,7 @@ def backup_names(folder: Path) -> dict[str, str]:
     except DAMAGED:
         return {}
     return {
-        str(folder / str(name)[:2] / str(name)): f"{domain}/{path}" for name, domain, path in rows
+        shown(folder / str(name)[:2] / str(name)): f"{domain}/{path}" for name, domain, path in rows
     }
 
 
@@ -61,18 +61,28 @@ def _read(inspection: Inspection, name: str, database: sqlite3.Connection) -> No
     kinds: set[Kind] = set()
     known: dict[str, None] = {}
     count = 0
-    fault = None
+    faults: list[str] = []
     for table in (n for n in names if not str(n).startswith(INTERNAL)):
         try:
             artefact = _known(database, table)
-            rows, seen = look(inspection, name, _rows(database, table, artefact), artefact)
         except DAMAGED as error:
-            fault = f"table {table} could be read in part only: {error}"
+            faults.append(_in_part(table, error))
             continue
+        rows, seen = look(inspection, name, _rows(database, table, artefact, faults), artefact)
         count, kinds = count + rows, kinds | seen
         known |= {artefact.title: None} if artefact else {}
     how = f"SQLite, {', '.join(known) or f'{len(names)} tables'}, {count:,} rows"
-    inspection.note(Input(name, "in part" if fault else "read", how, frozenset(kinds), note=fault))
+    inspection.note(
+        Input(name, _outcome(faults), how, frozenset(kinds), note="; ".join(faults) or None)
+    )
+
+
+def _outcome(faults: list[str]) -> Outcome:
+    return "in part" if faults else "read"
+
+
+def _in_part(table: str, error: Exception) -> str:
+    return f"table {table} could be read in part only: {error}"
 
 
 def _known(database: sqlite3.Connection, table: str) -> Artefact | None:
@@ -93,11 +103,15 @@ def _quoted(name: str) -> str:
 
 
 def _rows(
-    database: sqlite3.Connection, table: str, artefact: Artefact | None
+    database: sqlite3.Connection, table: str, artefact: Artefact | None, faults: list[str]
 ) -> Iterator[Mapping[str, Any]]:
+    """The rows of a table, as far as they can be read."""
     query = artefact.query if artefact and artefact.query else f"SELECT * FROM {_quoted(table)}"  # noqa: S608 - a table's own name, quoted
-    cursor = database.execute(query)
-    names = [column[0] for column in cursor.description]
-    prefix = [f"{table}.{name}" for name in names] if artefact is None else names
-    for values in cursor:
-        yield dict(zip(prefix, values, strict=True))
+    try:
+        cursor = database.execute(query)
+        names = [column[0] for column in cursor.description]
+        prefix = [f"{table}.{name}" for name in names] if artefact is None else names
+        for values in cursor:
+            yield dict(zip(prefix, values, strict=True))
+    except DAMAGED as error:
+        faults.append(_in_part(table, error))

@@ -20,6 +20,9 @@ MALFORMED = (
     LookupError, TypeError, AttributeError, MemoryError,
 )  # fmt: skip
 JSON_WHOLE = 128 * 1024 * 1024
+NOT_WHOLE = (
+    "is damaged or cut off: sought through as text, where names of processes and files do not show"
+)
 TOO_LARGE = (
     "JSON too large to be taken apart: sought through as text, where names of processes and files"
     " do not show; make it JSON lines"
@@ -42,7 +45,7 @@ def read_json(inspection: Inspection, stream: Stream) -> None:
     try:
         found = msgspec.json.decode(content)
     except (msgspec.MsgspecError, RecursionError, UnicodeError):
-        read_lines(inspection, again(stream, content))
+        read_lines(inspection, again(stream, content), NOT_WHOLE)
         return
     if isinstance(found, dict) and found.get("type") == "bundle" and "objects" in found:
         inspection.leave_out(stream.name, "is a list of indicators, no trace of a device")
@@ -74,7 +77,7 @@ def _rows(found: Any) -> Iterable[Mapping[str, Any]]:
         lists = [value for value in found.values() if isinstance(value, list)]
         if len(lists) == len(found) and all(isinstance(r, dict) for one in lists for r in one):
             return [row for one in lists for row in one]
-        return [found]
+        return [found | {"": list(found)}]  # its keys may be hosts, paths or apps
     if isinstance(found, list):
         return [row if isinstance(row, dict) else {"value": row} for row in found]
     return [{"value": found}]
@@ -90,7 +93,7 @@ def read_plist(inspection: Inspection, stream: Stream) -> None:
     try:
         found = plistlib.loads(content)
     except MALFORMED:
-        read_lines(inspection, again(stream, content))
+        read_lines(inspection, again(stream, content), NOT_WHOLE)
         return
     plain = _plain(found)
     count, kinds = look(inspection, stream.name, list(_rows(plain)))

@@ -17,23 +17,30 @@ BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 class Form(NamedTuple):
-    """How the lines of a text are made."""
+    """How the lines of a text are made; `result` names the result of MVT that says the same."""
 
     title: str
     trace: Trace = "listed"
     fields: tuple[str, ...] = ()
     separator: str = ""
     json: bool = False
+    result: str | None = None
 
 
+# dnsmasq and Pi-hole, BIND, Unbound, and answers as dig writes them
+LOOKED_UP = re.compile(
+    rb"\bquery\[[A-Z]+\] \S+ from |\bquery: \S+ IN [A-Z]+|\s\S+\. [A-Z]+ IN\s*$"
+    rb"|^\S+\.\s+\d+\s+IN\s+[A-Z]+\s",
+    re.MULTILINE,
+)
 UNKNOWN = Form("unknown format")
 # What a text holds at its beginning -> what it is.
 KNOWN: Mapping[re.Pattern[bytes], Form] = {
     re.compile(rb"\A(?:USER|UID|LABEL)\s.*\bPID\b.*\b(?:NAME|CMD|COMMAND)\s*$", re.MULTILINE): Form(
-        "processes", "executed"
+        "processes", result="processes"
     ),
-    re.compile(rb"remaining client pid:"): Form("shutdown log", "executed"),
-    re.compile(rb"\bquery(?:\[[A-Z]+\]|:)|\bIN\s+(?:A|AAAA|HTTPS)\b"): Form("DNS log", "contacted"),
+    re.compile(rb"remaining client pid:"): Form("shutdown log", result="shutdown_log"),
+    LOOKED_UP: Form("DNS log", "contacted"),
     re.compile(rb"\bTCP_[A-Z_]+/\d{3}\b|\bCONNECT \S+:\d+ HTTP/"): Form("proxy log", "contacted"),
     re.compile(rb"== dumpstate|DUMP OF SERVICE|\A\s*package:[a-z]|\A\[[\w.]+\]: \["): Form(
         "dump of an Android device"

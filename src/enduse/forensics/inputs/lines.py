@@ -5,12 +5,13 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from enduse.forensics.artefacts import by_key
+from enduse.forensics.artefacts import Artefact, by_key, field_shown, result_file, trace_in
+from enduse.forensics.boundaries import is_aside
 from enduse.forensics.indicators import Kind
 from enduse.forensics.inputs.forms import BOMS, UNKNOWN, Form, cells_of, form_of, object_of
 from enduse.forensics.inputs.rows import leaves, look, moment
 from enduse.forensics.inputs.stream import CHUNK, Stream
-from enduse.forensics.inspection import Input, Inspection, Outcome, Place, Sighting, trace_of
+from enduse.forensics.inspection import Input, Inspection, Outcome, Place, Sighting
 from enduse.forensics.matcher import IN_TEXT, SCANNED, Found
 from enduse.forensics.times import in_line
 
@@ -25,8 +26,10 @@ def read_lines(inspection: Inspection, stream: Stream, lacking: str | None = Non
     `lacking` says why a document that has more to show is read as text only.
     """
     form = form_of(stream)
-    if _has_names(form) or form.title in {"processes", "shutdown log"}:
-        count, kinds = look(inspection, stream.name, _rows(stream, form))
+    if form.json:
+        lacking = None
+    if _has_names(form) or form.result:
+        count, kinds = look(inspection, stream.name, _rows(stream, form), _artefact(form))
         inspection.read(stream.name, f"{form.title}, {count:,} rows", kinds, stream.taken)
         return
     lines, note = _scan(inspection, stream, form)
@@ -34,6 +37,10 @@ def read_lines(inspection: Inspection, stream: Stream, lacking: str | None = Non
     outcome: Outcome = "in part" if lacking else "bytes only" if form is UNKNOWN else "read"
     kinds = frozenset() if form is UNKNOWN else IN_TEXT
     inspection.note(Input(stream.name, outcome, how, kinds, stream.taken, lacking or note))
+
+
+def _artefact(form: Form) -> Artefact | None:
+    return result_file(form.result) if form.result else None
 
 
 def _has_names(form: Form) -> bool:
@@ -47,12 +54,12 @@ def _rows(stream: Stream, form: Form) -> Iterator[Mapping[str, object]]:
         columns = len(next(lines, "").split())
         for cells in (line.split(None, columns - 1) for line in lines if line.strip()):
             words = cells[-1].split()  # a command with its arguments, or one column too many
-            yield {"process": [words[0], words[-1]]}
+            yield {"name": [words[0], words[-1]]}
     elif form.title == "shutdown log":
         for line in lines:
             _, found, rest = line.partition("(")
             yield (
-                {"path": rest.rstrip(")\r\n ")}
+                {"client": rest.rstrip(")\r\n ")}
                 if found and "client pid" in line
                 else {"line": line}
             )
@@ -168,25 +175,37 @@ def _sighting(
     ends = len(text) if ends < 0 else ends
     line = text[begins : min(ends, hit.end + LONGEST)].decode(errors="replace")
     matched = text[hit.start : hit.end].decode(errors="replace")
-    field, at = _understood(
-        form, line, matched, len(text[begins : hit.start].decode(errors="replace"))
-    )
-    trace = by_key(field).trace if field and form.trace == "listed" else form.trace
+    at_in_line = len(text[begins : hit.start].decode(errors="replace"))
+    field, value, at = _understood(form, line, matched, at_in_line)
+    aside = hit.aside and _is_aside(form, line, matched, at_in_line)
+    trace = trace_in(field, value) if field and form.trace == "listed" else form.trace
     if inspection.matcher.terms[hit.term].kind in ON_DEVICE and "device" in form.title:
         trace = "installed"
-    place = Place(name, form.title, number, field)
+    place = Place(name, form.title, number, field_shown(field) if field else None)
     content = inspection.content(line)
-    return Sighting(hit.term, matched, trace_of(hit, trace), place, at, content)
+    return Sighting(hit.term, matched, "listed" if aside else trace, place, at, content)
 
 
-def _understood(form: Form, line: str, matched: str, at: int) -> tuple[str | None, str | None]:
-    """The field of a line that a match stands in, and the moment that the line gives."""
+def _is_aside(form: Form, line: str, matched: str, at: int) -> bool:
+    """Whether a match is aside in its own cell, whatever stands in the cells before."""
+    if not form.separator:
+        return True
+    before = cells_of(line[:at], form.separator)[-1].encode()
+    after = line[at + len(matched) : at + len(matched) + 1].encode()
+    end = len(before) + len(matched.encode())
+    return is_aside(before + matched.encode() + after, len(before), end)
+
+
+def _understood(form: Form, line: str, matched: str, at: int) -> tuple[str | None, str, str | None]:
+    """The field of a line that a match stands in, its value, and the moment of the line."""
     if form.json and (record := object_of(line)):
-        field = next((name for name, value in leaves(record) if matched in value), None)
-        return field, moment(record, None)
+        every = ((name, value) for name, value in leaves(record) if matched in value)
+        return *next(every, (None, "")), moment(record, None)
     if form.fields and form.separator:
         cells = cells_of(line, form.separator)
         before = len(cells_of(line[:at], form.separator)) - 1
         field = form.fields[before] if before < len(form.fields) else None
-        return field, moment(dict(zip(form.fields, cells, strict=False)), None) or in_line(line)
-    return None, in_line(line)
+        value = cells[before] if before < len(cells) else ""
+        when = moment(dict(zip(form.fields, cells, strict=False)), None) or in_line(line)
+        return field, value, when
+    return None, "", in_line(line)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from enduse.forensics.artefacts import Artefact, Field, by_key, table
+from enduse.forensics.artefacts import Artefact, Field, by_key, field_shown, table, trace_in
 from enduse.forensics.indicators import Kind
 from enduse.forensics.inspection import Inspection, Place, Sighting, trace_of
 from enduse.forensics.matcher import SEEN_IN
@@ -39,14 +39,15 @@ def _look_at(
     title = artefact.title if artefact else "records"
     for name, (places, values) in _columns(batch).items():
         field = _field(name, artefact)
-        for at, matched, hit, trace in _in_column(inspection, field, values):
+        for at, matched, hit, its in _in_column(inspection, field, values):
             row = places[at]
-            place = Place(file, title, count + row + 1, name or None)
+            trace = trace_in(name, values[at]) if artefact is None else its
+            place = Place(file, title, count + row + 1, field_shown(name) if name else None)
             seen[row].append(
                 Sighting(
                     hit.term,
                     matched,
-                    trace_of(hit, _way(batch[row], trace)),
+                    trace_of(hit, _way(batch[row], trace, artefact)),
                     place,
                     moment(batch[row], artefact),
                     inspection.content(values[at]),
@@ -57,12 +58,15 @@ def _look_at(
     return kinds
 
 
-def _way(record: Row, trace: Trace) -> Trace:
+def _way(record: Row, trace: Trace, artefact: Artefact | None) -> Trace:
     """What the owner of the device sent is a mention; who sent it to them is another row."""
-    sent = record.get("direction") in {"sent", "OUTGOING"} or 1 in {
+    sent = record.get("direction") in ("sent", "OUTGOING") or 1 in (
         record.get("is_from_me"),
         record.get("ZISFROMME"),
-    }
+    )
+    if artefact and artefact.sent:
+        name, _, value = artefact.sent.partition(" ")
+        sent = sent or str(record.get(name)) == value
     return "listed" if sent and trace == "received" else trace
 
 

@@ -1,7 +1,14 @@
 """Bytes of an input as they come, with the limits that keep a bomb from filling the memory."""
 
+import lzma
+import os
+import struct
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import IO, Protocol
+from pathlib import Path
+from typing import IO, Any, Protocol
 
 HEAD = 64 * 1024
 WHOLE = 512 * 1024 * 1024
@@ -9,6 +16,19 @@ UNPACKED = 256 * 1024**3
 RATIO, RATIO_FROM = 400, 256 * 1024 * 1024
 MEMBERS, NESTED = 200_000, 5
 CHUNK = 4 * 1024 * 1024
+BITE = 64 * 1024
+BROKEN = (
+    tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
+    NotImplementedError, RuntimeError, ValueError, OverflowError, LookupError, struct.error,
+)  # fmt: skip
+
+
+def shown(path: Path | str) -> str:
+    """A path as a report can hold it: bytes that are no text, and signs that steer a terminal, as
+    they are written in source code.
+    """
+    text = os.fsencode(path).decode(errors="backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 class Refused(ValueError):
@@ -44,7 +64,8 @@ class Reads(Protocol):
 class Stream:
     """Bytes that are read once, forwards; the beginning can be looked at first.
 
-    `file` is the file on the disk where the bytes are all of one.
+    `file` is the file on the disk where the bytes are all of one. Where they cannot be read on they
+    end there, so that what came before still counts, and `fault` says why.
     """
 
     def __init__(
@@ -55,6 +76,9 @@ class Stream:
         self.raw = raw
         self.budget = budget
         self.taken = 0
+        self.fault: Exception | None = None
+        # what is packed comes in bites: a longer read would lose what stands before the damage
+        self._bite: Any = None if file else getattr(raw, "read1", None)
         self.head = self._fill(HEAD)
         self._waiting = self.head
 
@@ -66,9 +90,15 @@ class Stream:
         return b"".join(parts)
 
     def _take(self, size: int) -> bytes:
-        part = self.raw.read(size)
-        if self.budget:
-            self.budget.spend(len(part))
+        if self.fault:
+            return b""
+        try:
+            part: bytes = self._bite(min(size, BITE)) if self._bite else self.raw.read(size)
+            if self.budget:
+                self.budget.spend(len(part))
+        except BROKEN as fault:
+            self.fault = fault
+            return b""
         self.taken += len(part)
         return part
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from enduse.forensics.artefacts import Artefact, Field
 from enduse.forensics.inputs.rows import look
-from enduse.forensics.inputs.stream import Stream
+from enduse.forensics.inputs.stream import Refused, Stream
 from enduse.forensics.inspection import Input, Inspection, Outcome
 from enduse.taxonomy.tables import BadInput
 
@@ -25,6 +25,9 @@ MAGIC = (
 )
 DNS_PORTS, HTTP_METHODS = {53, 5353}, (b"GET ", b"POST", b"HEAD", b"PUT ", b"CONN", b"OPTI")
 HANDSHAKE, CLIENT_HELLO = 22, 1
+# Ethernet, IP as it is, Linux cooked: https://www.tcpdump.org/linktypes.html
+LINKS = {1, 12, 14, 101, 113, 228, 229, 276}
+IP_TYPES = {0x0800, 0x86DD}
 CONTACT = Field("host", "contacted")
 TRAFFIC = Artefact(
     "captured traffic",
@@ -48,25 +51,33 @@ def read_traffic(inspection: Inspection, stream: Stream) -> None:
         nonlocal fault
         try:
             yield from _rows(dpkt, reader(stream), tally)
+        except Refused:
+            raise
         except (dpkt.Error, ValueError, struct.error, IndexError, KeyError, TypeError) as error:
             fault = f"is cut off or damaged: {error or type(error).__name__}"[:120]
 
     _, kinds = look(inspection, stream.name, rows(), TRAFFIC)
     how = f"captured traffic, {tally['packets']:,} packets (names of DNS, TLS, HTTP)"
+    if tally["odd"] and not fault:
+        fault = f"{tally['odd']:,} of {tally['packets']:,} packets cannot be taken apart"
     outcome: Outcome = "in part" if fault else "read"
     inspection.note(Input(stream.name, outcome, how, kinds, stream.taken, fault))
 
 
 def _rows(dpkt: Any, packets: Any, tally: dict[str, int]) -> Iterator[Mapping[str, Any]]:
     link = packets.datalink()
+    if link not in LINKS:
+        raise Refused(f"traffic of a kind of link that is not read ({link}); export it as Ethernet")
     for moment, frame in packets:
         tally["packets"] += 1
+        row: dict[str, Any] = {}
         try:
             packet = _ip(dpkt, link, frame)
-            row = _names(dpkt, packet) if packet is not None else {}
+            if packet is not None:
+                row["address"] = [str(ip_address(packet.src)), str(ip_address(packet.dst))]
+                row |= _names(dpkt, packet)
         except (dpkt.Error, ValueError, struct.error, IndexError, UnicodeError, AttributeError):
             tally["odd"] += 1
-            continue
         if row:
             yield row | {"when": _utc(float(moment))}
 
@@ -80,19 +91,20 @@ def _utc(moment: float) -> str:
 
 def _ip(dpkt: Any, link: int, frame: bytes) -> Any:
     """The IP packet of a frame, by the kind of link that was listened to."""
-    if link == dpkt.pcap.DLT_EN10MB:
-        inner = dpkt.ethernet.Ethernet(frame).data
-    elif link == dpkt.pcap.DLT_LINUX_SLL:
-        inner = dpkt.sll.SLL(frame).data
-    elif frame[:1] and frame[0] >> 4 == 6:  # noqa: PLR2004 - the version that IP begins with
-        inner = dpkt.ip6.IP6(frame)
-    else:
-        inner = dpkt.ip.IP(frame)
-    return inner if isinstance(inner, (dpkt.ip.IP, dpkt.ip6.IP6)) else None
+    layers = {1: dpkt.ethernet.Ethernet, 113: dpkt.sll.SLL, 276: dpkt.sll2.SLL2}
+    if link not in layers:
+        is_6 = frame[:1] and frame[0] >> 4 == 6  # noqa: PLR2004 - the version that IP begins with
+        return dpkt.ip6.IP6(frame) if is_6 else dpkt.ip.IP(frame)
+    outer = layers[link](frame)
+    if isinstance(outer.data, (dpkt.ip.IP, dpkt.ip6.IP6)):
+        return outer.data
+    if getattr(outer, "type", getattr(outer, "ethtype", 0)) in IP_TYPES:
+        raise ValueError("says that it holds IP and does not")
+    return None
 
 
 def _names(dpkt: Any, packet: Any) -> dict[str, Any]:
-    said: dict[str, Any] = {"address": [str(ip_address(packet.src)), str(ip_address(packet.dst))]}
+    said: dict[str, Any] = {}
     segment = packet.data
     content = bytes(getattr(segment, "data", b""))
     if isinstance(segment, dpkt.udp.UDP) and {segment.sport, segment.dport} & DNS_PORTS:
