@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from typing import IO, NamedTuple
 
 from enduse.assessment import Assessment, Assessor
 from enduse.bulk.crew import WorkerLost, in_order
+from enduse.bulk.progress import telling
 from enduse.interchange.atomic import whole_file
 from enduse.interchange.deal_table import HEADER, Row, read_rows, table_line
 from enduse.interchange.deal_yaml import deal_from
@@ -65,7 +66,8 @@ def assess_table(job: Job, tell_fault: Callable[[str], None]) -> Tally:
     begun = chain((row for row in [next(rows, None)] if row), rows)
     with ExitStack() as stack:
         out = stack.enter_context(_output(job.output))
-        progress = stack.enter_context(_progress(job, tell_fault))
+        counted = telling(job.table.name, tell_fault, to_file=job.output is not None)
+        progress = stack.enter_context(counted)
         if job.form == "csv":
             out.write(HEADER)
         for done in stack.enter_context(closing(_chunks_done(job, begun))):
@@ -127,19 +129,3 @@ def _work_of(job: Job) -> Callable[[list[Row]], Done]:
 
 def _json_line(assessment: Assessment) -> bytes:
     return to_json(assessment, pretty=False) + b"\n"
-
-
-def _progress(
-    job: Job, tell_fault: Callable[[str], None]
-) -> AbstractContextManager[Callable[[int, Sequence[str]], None]]:
-    apart = job.output is not None or not sys.stdout.isatty()
-    if apart and sys.stderr is not None and sys.stderr.isatty():
-        from enduse.bulk.progress import counting
-
-        return counting(job.table.name, tell_fault)
-
-    def told(_: int, faults: Sequence[str]) -> None:
-        for fault in faults:
-            tell_fault(fault)
-
-    return nullcontext(told)

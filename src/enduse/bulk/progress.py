@@ -1,13 +1,29 @@
 """A line on the terminal that says how far a long run is."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+Told = Callable[[int, Sequence[str]], None]
+
+
+def telling(
+    what: str, tell_fault: Callable[[str], None], *, to_file: bool
+) -> AbstractContextManager[Told]:
+    """Give a function that tells faults, and counts rows on a terminal that shows nothing else."""
+    apart = to_file or not sys.stdout.isatty()
+    if apart and sys.stderr is not None and sys.stderr.isatty():
+        return counting(what, tell_fault)
+
+    def told(_: int, faults: Sequence[str]) -> None:
+        for fault in faults:
+            tell_fault(fault)
+
+    return nullcontext(told)
 
 
 @contextmanager
-def counting(
-    what: str, tell_fault: Callable[[str], None]
-) -> Iterator[Callable[[int, Sequence[str]], None]]:
+def counting(what: str, tell_fault: Callable[[str], None]) -> Iterator[Told]:
     """Give a function that shows how many rows are done, and tells faults above that line.
 
     The line is drawn when a chunk is done, by no thread: processes are still to be forked.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from enduse.bulk.crew import WorkerLost, in_order
+from enduse.bulk.progress import telling
 from enduse.interchange.atomic import whole_file
 from enduse.interchange.list_table import FIELDS
 from enduse.interchange.screened import Screened, sink
@@ -76,7 +77,8 @@ def screen_table(job: Job, tell_fault: Callable[[str], None]) -> Tally:
     good, matched, bad = 0, 0, 0
     with ExitStack() as stack:
         out = stack.enter_context(_output(job))
-        progress = stack.enter_context(_progress(job, tell_fault))
+        counted = telling(job.table.name, tell_fault, to_file=job.output is not None)
+        progress = stack.enter_context(counted)
         into = sink(job.form, out)
         for done in stack.enter_context(closing(_done(job, rows))):
             into.write(done)
@@ -176,19 +178,3 @@ def _all(fields: Mapping[str, Any], field: str) -> Iterator[str]:
         said = fields.get(name)
         if said is not None and str(said).strip():
             yield str(said).strip()
-
-
-def _progress(
-    job: Job, tell_fault: Callable[[str], None]
-) -> AbstractContextManager[Callable[[int, Sequence[str]], None]]:
-    apart = job.output is not None or not sys.stdout.isatty()
-    if apart and sys.stderr is not None and sys.stderr.isatty():
-        from enduse.bulk.progress import counting
-
-        return counting(job.table.name, tell_fault)
-
-    def told(_: int, faults: Sequence[str]) -> None:
-        for fault in faults:
-            tell_fault(fault)
-
-    return nullcontext(told)
