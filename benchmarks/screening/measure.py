@@ -1,4 +1,5 @@
-"""Screening measured: python benchmarks/screening/measure.py quality|search|speed [SIZE …]
+"""Screening measured: python benchmarks/screening/measure.py WHAT, which is one of
+quality, search, speed [SIZE …], table PARTIES NAMES.
 
 Quality of comparison and of search on the public names of ENDUSE_DATA, speed on generated parties.
 Processor time is measured, since other people work on this machine.
@@ -7,6 +8,7 @@ Processor time is measured, since other people work on this machine.
 import json
 import random
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,12 +21,14 @@ from typing import Any
 from generate import generated, slipped
 from sources import NAMES, congress, everyone, rows, un_list
 
+from enduse.bulk.screen import CHUNK, Job, Lists, Terms, screen_table
 from enduse.screening import DEFAULT_THRESHOLD, compare
 from enduse.screening.entity import Entity
-from enduse.screening.index import Index
+from enduse.screening.index import Index, Sought
 from enduse.screening.index_build import build
 from enduse.screening.parts import parts
 from enduse.screening.search import Search
+from enduse.screening.shelf import Origin, Shelf
 from enduse.screening.supporting import Asked
 
 HERE = Path(__file__).parent
@@ -107,7 +111,8 @@ def recall(index: Index, wanted: list[tuple[str, set[str]]], change: Callable[[s
     """How often a party is among the ten candidates of highest rank, before comparison."""
     found = 0
     for name, ids in wanted:
-        near = index.candidates(parts(change(name), person=True), 10)
+        asked = Sought(parts(change(name), person=True))
+        near = index.candidates([asked], 10)[0]
         found += bool(ids & {index.entity(int(index.owner[one.name])).id for one in near})
     return f"{found} of {len(wanted)} ({found / len(wanted):.4f})"
 
@@ -177,17 +182,44 @@ def speed(sizes: list[int]) -> None:
 
 
 def rate(search: Search, asked: list[tuple[str, str | None]]) -> str:
-    each = []
-    hits = 0
-    for name, kind in asked:
-        begun = time.process_time()
-        hits += bool(search.hits(Asked(name, kind=kind)))
-        each.append(time.process_time() - begun)
-    warm = sorted(each[len(each) // 2 :])
+    """Names in tables, as `enduse screen FILE` asks them, and one after the other."""
+    half = len(asked) // 2
+    many = [Asked(name, kind=kind) for name, kind in asked]
+    begun = time.process_time()
+    for at in range(0, half, CHUNK):
+        search.hits_of(many[at : at + CHUNK])
+    between = time.process_time()
+    for at in range(half, len(many), CHUNK):
+        search.hits_of(many[at : at + CHUNK])
+    ended = time.process_time()
+    each, hits = [], 0
+    for one in many[half:]:
+        begun_one = time.process_time()
+        hits += bool(search.hits(one))
+        each.append(time.process_time() - begun_one)
     return (
-        f"{len(each) / sum(each):,.0f} names/s on one core"
-        f" ({len(warm) / sum(warm):,.0f} once warm),"
-        f" median {warm[len(warm) // 2] * 1000:.2f} ms, {hits} of {len(each)} with a hit"
+        f"{len(many) / (ended - begun):,.0f} names/s on one core"
+        f" ({half / (ended - between):,.0f} once warm),"
+        f" one alone {statistics.median(each) * 1000:.2f} ms, {hits} of {half} with a hit"
+    )
+
+
+def table(size: int, names: int) -> None:
+    """`enduse screen FILE` on both cores, from the command to the last line, by the clock."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        origin = Origin("generated", "generated", "2026-11-22", {})
+        Shelf(place / "lists").add("g", generated(size), origin)
+        lines = (f'"{e.names[0]}",{e.kind}\n' for e in generated(names, seed=77))
+        (place / "names.csv").write_text("name,kind\n" + "".join(lines), encoding="utf-8")
+        lists = Lists((("g", place / "lists"),))
+        job = Job(place / "names.csv", "csv", place / "hits.csv", lists, Terms(0.7, 10), None)
+        begun = time.perf_counter()
+        tally = screen_table(job, print)
+        taken = time.perf_counter() - begun
+    print(
+        f"{names:,} names of a table against {size:,} parties: {taken:.0f} s,"
+        f" {names / taken:,.0f} names/s, {tally.matched:,} with a hit"
     )
 
 
@@ -199,5 +231,7 @@ if __name__ == "__main__":
             search()
         case ["speed", *sizes]:
             speed([int(size) for size in sizes] or [10_000, SLICE, 100_000, 1_000_000])
+        case ["table", size, names]:
+            table(int(size), int(names))
         case _:
             sys.exit(__doc__)

@@ -18,13 +18,13 @@ from enduse.interchange.screened import Screened, sink
 from enduse.interchange.table_rows import TableRow, read_table
 from enduse.screening.comparison import KINDS
 from enduse.screening.entity import kind_called
-from enduse.screening.parts import Unusable
+from enduse.screening.parts import Unusable, check
 from enduse.screening.search import Search
 from enduse.screening.shelf import Shelf
 from enduse.screening.supporting import Asked
 from enduse.taxonomy.tables import BadInput
 
-CHUNK = 200
+CHUNK = 500
 NumberedRow = tuple[int, TableRow]
 
 
@@ -130,30 +130,47 @@ def work_of(lists: Lists, terms: Terms) -> Callable[[list[NumberedRow]], list[Sc
     search = search_in(lists)
 
     def work(chunk: list[NumberedRow]) -> list[Screened]:
-        return [screened(search, terms, number, row) for number, row in chunk]
+        read = [_read(row, terms) for _, row in chunk]
+        asked = [one.asked for one in read if one.asked]
+        hits = iter(search.hits_of(asked, threshold=terms.threshold, most=terms.most))
+        return [
+            Screened(number, one.name, one.country, next(hits) if one.asked else (), one.fault)
+            for (number, _), one in zip(chunk, read, strict=True)
+        ]
 
     return work
 
 
-def screened(search: Search, terms: Terms, number: int, row: TableRow) -> Screened:
-    """One row with its hits, or with why it was refused."""
+class _Read(NamedTuple):
+    """What a row asks for, or why it was refused."""
+
+    name: str
+    country: str | None
+    asked: Asked | None
+    fault: str | None = None
+
+
+def _read(row: TableRow, terms: Terms) -> _Read:
     name = _first(row.fields, "name") or ""
     country = _country(row.fields) or terms.country
-    if row.fault:
-        return Screened(number, name[:200], country, (), row.fault)
     try:
-        asked = Asked(
-            name=name,
-            country=country,
-            kind=_kind(row) or terms.kind,
-            date=_first(row.fields, "date"),
-            identifiers=tuple(_all(row.fields, "identifier")),
-        )
-        hits = search.hits(asked, threshold=terms.threshold, most=terms.most)
+        asked = _asked(row, name, country, terms)
     except (BadInput, Unusable) as fault:
         why = str(fault) if isinstance(fault, BadInput) else f"{row.where}: name: {fault}"
-        return Screened(number, name[:200], country, (), " ".join(why.split()))
-    return Screened(number, name, country, hits)
+        return _Read(name[:200], country, None, " ".join(why.split()))
+    return _Read(name, country, asked)
+
+
+def _asked(row: TableRow, name: str, country: str | None, terms: Terms) -> Asked:
+    if row.fault:
+        raise BadInput(row.fault)
+    return Asked(
+        name=check(name),
+        country=country,
+        kind=_kind(row) or terms.kind,
+        date=_first(row.fields, "date"),
+        identifiers=tuple(_all(row.fields, "identifier")),
+    )
 
 
 def _kind(row: TableRow) -> str | None:

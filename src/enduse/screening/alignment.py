@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from enduse.screening.likeness import likeness
+from enduse.screening.likeness import LEAST, likeness
 from enduse.screening.parts import SMALL, Parts, Word
 
-LEAST = 0.72
 INITIAL, ACRONYM = 0.8, 0.9
 LEAST_JOINED = 0.85
 MOST_JOINED = 4
@@ -28,7 +27,10 @@ class Pair(NamedTuple):
     @property
     def weight(self) -> float:
         """What the pair counts: as much as the side that says more of it."""
-        return max(sum(w.weight for w in self.one), sum(w.weight for w in self.other))
+        one, other = self.one, self.other
+        if len(one) == len(other) == 1:
+            return max(one[0].weight, other[0].weight)
+        return max(sum(w.weight for w in one), sum(w.weight for w in other))
 
     def turned(self) -> "Pair":
         """The pair with its sides exchanged."""
@@ -46,48 +48,54 @@ class Alignment(NamedTuple):
 def align(one: Parts, other: Parts) -> Alignment:
     """The words of both names in the pairs that fit best."""
     left, right = list(one.words[:MOST_WORDS]), list(other.words[:MOST_WORDS])
-    pairs = list(_equal(left, right))
+    pairs = _equal(left, right)
     if left and right:
-        pairs += _joined(left, right)
-        pairs += [pair.turned() for pair in _joined(right, left)]
+        if len(left) + len(right) > 2:  # noqa: PLR2004 - one word cannot be written as two
+            pairs += _joined(left, right)
+            pairs += [pair.turned() for pair in _joined(right, left)]
         pairs += _alike(left, right)
     if one.person or other.person:
-        if sum(pair.how == "same" for pair in pairs) >= ENOUGH_FOR_SLIPS:
-            pairs += _slips(left, right)
-        pairs += _initials(left, right)
-        pairs += [pair.turned() for pair in _initials(right, left)]
+        if left and right:
+            if sum(pair.how == "same" for pair in pairs) >= ENOUGH_FOR_SLIPS:
+                pairs += _slips(left, right)
+            pairs += _initials(left, right)
+            pairs += [pair.turned() for pair in _initials(right, left)]
     elif left and right:
         pairs += _acronyms(left, right)
     return Alignment(tuple(pairs), tuple(left), tuple(right))
 
 
-def _equal(left: list[Word], right: list[Word]) -> Iterator[Pair]:
+def _equal(left: list[Word], right: list[Word]) -> list[Pair]:
+    pairs = []
     for word in tuple(left):
         for at, other in enumerate(right):
             if word.plain == other.plain:
                 left.remove(word)
                 del right[at]
-                yield Pair((word,), (other,), 1.0, "same")
+                pairs.append(Pair((word,), (other,), 1.0, "same"))
                 break
+    return pairs
 
 
 def _alike(left: list[Word], right: list[Word]) -> Iterator[Pair]:
     """Words in the order of how alike they are, each once."""
     if len(left) == len(right) == 1:
-        alike = likeness(left[0], right[0])
-        if alike >= LEAST:
+        one, other = left[0], right[0]
+        alike = likeness(one, other)
+        if alike >= LEAST and (one.weight > SMALL) == (other.weight > SMALL):
             yield Pair((left.pop(),), (right.pop(),), alike, "alike")
         return
-    found = sorted(
-        (
-            (likeness(one, other), one.plain, other.plain, one, other)
-            for one in left
-            for other in right
-        ),
-        key=lambda row: (-row[0], row[1:3] if row[1] < row[2] else row[2:0:-1]),
+    likes = (
+        (likeness(one, other), one, other)
+        for one in left
+        for other in right
+        if (one.weight > SMALL) == (other.weight > SMALL)
     )
-    for alike, _, _, one, other in found:
-        if alike >= LEAST and one in left and other in right:
+    found = [row for row in likes if row[0] >= LEAST]
+    if len(found) > 1:
+        found.sort(key=lambda row: (-row[0], sorted((row[1].plain, row[2].plain))))
+    for alike, one, other in found:
+        if one in left and other in right:
             left.remove(one)
             right.remove(other)
             yield Pair((one,), (other,), alike, "alike")
@@ -108,11 +116,12 @@ def _slips(left: list[Word], right: list[Word]) -> Iterator[Pair]:
 
 def _joined(left: list[Word], right: list[Word]) -> Iterator[Pair]:
     """Words on the left that the right writes as several."""
-    if len(right) < MOST_JOINED // 2:
-        return
+    shortest = sum(sorted([len(word.plain) for word in right])[:2])
     for word in tuple(left):
+        if len(right) < MOST_JOINED // 2 or shortest > len(word.plain) + 2:
+            continue
         best = max(_runs(word, right), default=None)
-        if best and best[0] >= LEAST_JOINED:
+        if best:
             alike, start, end = best
             run = tuple(right[start:end])
             left.remove(word)
@@ -122,15 +131,24 @@ def _joined(left: list[Word], right: list[Word]) -> Iterator[Pair]:
 
 def _runs(word: Word, words: Sequence[Word]) -> Iterator[tuple[float, int, int]]:
     """How alike a word is to each run of words written together."""
+    wanted, lengths = len(word.plain), [len(other.plain) for other in words]
     for start in range(len(words) - 1):
-        letters = words[start].plain
+        length = lengths[start]
         for end in range(start + 2, min(start + MOST_JOINED, len(words)) + 1):
-            letters += words[end - 1].plain
-            if len(letters) > len(word.plain) + 2:
+            length += lengths[end - 1]
+            if length > wanted + 2:
                 break
-            if len(letters) >= len(word.plain) - 2 and "@" not in letters:
-                thin = word.thin or any(w.thin for w in words[start:end])
-                yield likeness(word, Word(letters, 1.0, thin)), start, end
+            if length >= wanted - 2:
+                yield from _run(word, words[start:end], start)
+
+
+def _run(word: Word, run: Sequence[Word], start: int) -> Iterator[tuple[float, int, int]]:
+    """How alike a word is to a run, where it is not as like one word of it."""
+    letters = "".join(w.plain for w in run)
+    if "@" not in letters:
+        alike = likeness(word, Word(letters, 1.0, word.thin or any(w.thin for w in run)))
+        if alike >= LEAST_JOINED and all(likeness(word, w) < alike for w in run):
+            yield alike, start, start + len(run)
 
 
 def _initials(left: list[Word], right: list[Word]) -> Iterator[Pair]:

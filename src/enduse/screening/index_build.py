@@ -12,18 +12,20 @@ from typing import NamedTuple, Self
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from enduse.evidence import Record
+from enduse.screening.alignment import MOST_WORDS
 from enduse.screening.comparison import is_person
 from enduse.screening.entity import Entity, plain_identifier
-from enduse.screening.keys import KEY_LENGTH, name_keys, word_keys
-from enduse.screening.latin import bones, sound
+from enduse.screening.keys import identifier_key, name_keys
+from enduse.screening.mapped import TextsFile, save, save_keys
 from enduse.screening.parts import SMALL, Parts, Unusable, Word, check, parts
+from enduse.screening.vocabulary import save_vocabulary
 
-VERSION = 3
+VERSION = 4
 PERSONS = (None, True, False)  # whether an entity is a person, by its number in persons.npy
 LONGEST = 255
+HUNDREDTHS = 100
 MOST_NAMES = 500  # of one entity; more are told as a fault of the list
 
 
@@ -40,56 +42,54 @@ class Built(Record, frozen=True, kw_only=True):
 class _Sheet(NamedTuple):
     """What is gathered while entities are read."""
 
-    entities: "_Blob"
-    names: "_Blob"
-    parts: "_Blob"
+    entities: TextsFile
+    names: TextsFile
+    parts: TextsFile
     owner: "array[int]"
     persons: "array[int]"
     words: "array[int]"
+    weights: "array[int]"
+    telling: "array[int]"
     ends: "array[int]"
+    full: "array[int]"
     known: dict[tuple[str, bool], int]
-    keys: list[tuple[bytes, int]]
-    identifiers: list[tuple[bytes, int]]
+    whole: "_Keyed"
+    identifiers: "_Keyed"
 
 
-class _Blob:
-    """Texts one after the other in a file, and where each ends."""
+class _Keyed(NamedTuple):
+    """Keys, and the number each leads to."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
-        self._path = path
-        self.ends = array("Q")
-        self._length = 0
+    keys: "array[int]"
+    numbers: "array[int]"
 
-    def add(self, raw: bytes) -> None:
-        self._file.write(raw)
-        self._length += len(raw)
-        self.ends.append(self._length)
+    @classmethod
+    def none(cls) -> Self:
+        return cls(array("Q"), array("I"))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
-        self._file.close()
-        if fault is None:
-            _save(self._path.with_suffix(".ends.npy"), np.frombuffer(self.ends, dtype=np.uint64))
+    def add(self, keys: Iterable[int], number: int) -> None:
+        self.keys.extend(keys)
+        self.numbers.extend([number] * (len(self.keys) - len(self.numbers)))
 
 
 def build(entities: Iterable[Entity], folder: Path) -> Built:
     """Write the index of these entities into a folder that is empty."""
     with (
-        _Blob(folder / "entities.bin") as parties,
-        _Blob(folder / "names.bin") as names,
-        _Blob(folder / "parts.bin") as taken,
+        TextsFile(folder / "entities.bin") as parties,
+        TextsFile(folder / "names.bin") as names,
+        TextsFile(folder / "parts.bin") as taken,
     ):
         sheet = _Sheet(
-            parties, names, taken, array("I"), array("B"), array("I"), array("Q"), {}, [], []
+            entities=parties, names=names, parts=taken,
+            owner=array("I"), persons=array("B"),
+            words=array("I"), weights=array("B"), telling=array("B"), ends=array("Q"),
+            full=array("B"), known={}, whole=_Keyed.none(), identifiers=_Keyed.none(),
         )  # fmt: skip
         unusable = sum(_add(sheet, entity) for entity in entities)
-    _write_words(sheet, folder)
+    save_vocabulary(folder, sheet.known)
     _write_names(sheet, folder)
-    _write_keys(folder / "whole", sheet.keys)
-    _write_keys(folder / "identifiers", sheet.identifiers)
+    save_keys(folder / "whole", *sheet.whole)
+    save_keys(folder / "identifiers", *sheet.identifiers)
     return Built(
         version=VERSION,
         entities=len(sheet.entities.ends),
@@ -104,9 +104,8 @@ def _add(sheet: _Sheet, entity: Entity) -> int:
     number = len(sheet.entities.ends)
     sheet.entities.add(_JSON.encode(entity))
     sheet.persons.append(PERSONS.index(is_person(entity.kind)))
-    sheet.identifiers.extend(
-        (plain_identifier(value).encode()[:KEY_LENGTH], number) for _, value in entity.identifiers
-    )
+    plain = (plain_identifier(value) for _, value in entity.identifiers)
+    sheet.identifiers.add(map(identifier_key, plain), number)
     unusable = 0
     for name in dict.fromkeys(entity.names[:MOST_NAMES]):
         try:
@@ -127,60 +126,56 @@ def _add_name(sheet: _Sheet, name: str, taken: Parts, owner: int) -> None:
     sheet.parts.add(_JSON.encode(taken))
     sheet.owner.append(owner)
     known = sheet.known
-    for word in indexed(taken):
+    for word, telling in said(taken):
         sheet.words.append(known.setdefault((word.plain, word.thin), len(known)))
+        sheet.weights.append(round(HUNDREDTHS * word.weight))
+        sheet.telling.append(telling)
     sheet.ends.append(len(sheet.words))
-    sheet.keys.extend((key, number) for key in name_keys(taken))
+    sheet.full.append(min(sum(word.weight >= 1 for word in taken.words), LONGEST))
+    sheet.whole.add(name_keys(taken), number)
 
 
-def indexed(taken: Parts) -> list[Word]:
-    """The words by which a name is found: those that say something, else all."""
-    telling = [word for word in taken.words if word.weight > SMALL and len(word.plain) > 1]
-    telling += [Word(f"#{number}", 1.0, thin=False) for number in taken.numbers]
-    return list(dict.fromkeys(telling or taken.words))
+def said(taken: Parts) -> list[tuple[Word, bool]]:
+    """The words of a name and its numbers, these without weight; each with whether the name is
+    found by it: by numbers, and by the words of its own, or those that many share if it has none,
+    or else by all."""
+    words = taken.words[:MOST_WORDS]
+    numbers = [(Word(f"#{number}", 0.0, thin=False), True) for number in taken.numbers]
+    found_by = _found_by(words) or (frozenset() if numbers else frozenset(words))
+    return [(word, word in found_by) for word in words] + numbers
 
 
-def _write_words(sheet: _Sheet, folder: Path) -> None:
-    """The vocabulary, the keys of its words, and the names each word is in."""
-    keys: list[tuple[bytes, int]] = []
-    with _Blob(folder / "vocabulary.bin") as vocabulary:
-        for number, (plain, thin) in enumerate(sheet.known):
-            row = (plain, sound(plain), bones(plain), "1" * thin)
-            vocabulary.add("\t".join(row).encode())
-            if plain[0] not in "@#":
-                keys.extend((key, number) for key in word_keys(plain, thin=thin))
-            else:
-                keys.append((plain.encode()[:KEY_LENGTH], number))
-    _write_keys(folder / "sounds", keys)
+def _found_by(words: tuple[Word, ...]) -> frozenset[Word]:
+    telling = frozenset(word for word in words if word.weight > SMALL and len(word.plain) > 1)
+    return frozenset(word for word in telling if word.weight >= 1) or telling
 
 
 def _write_names(sheet: _Sheet, folder: Path) -> None:
+    """The words of each name, and the names of each word; names of one word come first."""
     words = np.frombuffer(sheet.words, dtype=np.uint32)
-    ends = np.frombuffer(sheet.ends, dtype=np.uint64).astype(np.int64)
-    counts = np.diff(ends, prepend=0)
-    of_name = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
-    order = np.argsort(words, kind="stable")
-    found = np.bincount(words, minlength=len(sheet.known))
-    rarity = np.log1p(len(counts) / np.maximum(found, 1)).astype(np.float32)
-    owed = np.zeros(len(counts), dtype=np.float32)
-    np.add.at(owed, of_name, rarity[words])
-    _save(folder / "postings.npy", of_name[order])
-    _save(folder / "postings.ends.npy", np.cumsum(found).astype(np.uint64))
-    _save(folder / "rarity.npy", rarity)
-    _save(folder / "owed.npy", owed)
-    _save(folder / "lengths.npy", np.minimum(counts, LONGEST).astype(np.uint8))
-    _save(folder / "persons.npy", np.frombuffer(sheet.persons, dtype=np.uint8))
-    _save(folder / "owner.npy", np.frombuffer(sheet.owner, dtype=np.uint32))
-
-
-def _write_keys(path: Path, keys: list[tuple[bytes, int]]) -> None:
-    """Keys in order, each with the numbers it leads to."""
-    said = np.array([key for key, _ in keys], dtype=f"S{KEY_LENGTH}")
-    numbers = np.fromiter((number for _, number in keys), dtype=np.uint32, count=len(keys))
-    order = np.argsort(said, kind="stable")
-    _save(path.with_suffix(".keys.npy"), said[order])
-    _save(path.with_suffix(".npy"), numbers[order])
-
-
-def _save(path: Path, values: NDArray[np.generic]) -> None:
-    np.save(path, values, allow_pickle=False)
+    telling = np.frombuffer(sheet.telling, dtype=np.bool_)
+    starts = np.concatenate([[0], np.frombuffer(sheet.ends, dtype=np.uint64)]).astype(np.int64)
+    of_name = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
+    name, found_by = of_name[telling], words[telling]
+    counts = np.bincount(name, minlength=len(starts) - 1)
+    several = counts[name] > 1
+    order = np.lexsort((several, found_by))
+    found = np.bincount(found_by, minlength=len(sheet.known))
+    rarity = np.log1p(len(counts) / np.maximum(found, 1))
+    owed = np.bincount(name, weights=rarity[found_by], minlength=len(counts))
+    alone = np.bincount(found_by[~several], minlength=len(sheet.known))
+    for file, values in (
+        ("vocabulary.names", found.astype(np.uint32)),
+        ("words", words),
+        ("words.starts", starts),
+        ("words.weights", np.frombuffer(sheet.weights, dtype=np.uint8)),
+        ("postings", name[order]),
+        ("postings.starts", np.concatenate([[0], np.cumsum(found)])),
+        ("postings.alone", alone.astype(np.uint32)),
+        ("names.lengths", np.minimum(counts, LONGEST).astype(np.uint8)),
+        ("names.owed", owed.astype(np.float32)),
+        ("names.owner", np.frombuffer(sheet.owner, dtype=np.uint32)),
+        ("names.full", np.frombuffer(sheet.full, dtype=np.uint8)),
+        ("persons", np.frombuffer(sheet.persons, dtype=np.uint8)),
+    ):
+        save(folder / f"{file}.npy", values)

@@ -13,7 +13,7 @@ SAME_GIST, SAME_SHORT = 0.75, 0.78
 CLOSE = 0.6
 LETTERS, SOUNDS, BONES = 0.35, 0.3, 0.35
 SHORT = 3
-LEAST = 0.64  # below this the rest is not looked at
+LEAST = 0.72  # words less alike are not taken for each other
 
 
 def likeness(one: Word, other: Word) -> float:

@@ -1,107 +1,124 @@
-"""Names gathered for the words that lead to them: how many words, and what those are worth."""
+"""The names of an index that hold enough words like those of a name that is asked for."""
 
-from typing import NamedTuple, TypeAlias
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers: TypeAlias = NDArray[np.uint32]
-Reals: TypeAlias = NDArray[np.float32]
-ENOUGH = 6000  # names that are looked through for one that is asked for
-NO_NAMES: Numbers = np.zeros(0, dtype=np.uint32)
-NO_LIKENESS: Reals = np.zeros(0, dtype=np.float32)
+from enduse.screening.mapped import NO_NUMBERS, Numbers, distinct, first_of_each, mapped, spans
+from enduse.screening.vocabulary import Alike
+
+Bits: TypeAlias = NDArray[np.uint64]
+Kept = TypeVar("Kept", bound=NDArray[Any])
+MANY_WORDS = 3  # of which one may be missing
+ENOUGH = 6000  # names of rare words that are looked through for one that is asked for
+MOST = 4 * ENOUGH
+KEPT = 512  # words whose names are kept, in a list or as bits
+WIDTH = 64
+ONE = np.uint64(1)
 
 
-class Found(NamedTuple):
-    """Names in the order of their numbers, each with how like its word is to the one asked for."""
+class Postings:
+    """The names that each word of the vocabulary is in; those of a single word come first."""
 
-    names: Numbers
-    like: Reals
-    rarity: float
+    def __init__(self, folder: Path, names: int) -> None:
+        self._names: Numbers = mapped(folder / "postings.npy")
+        self._starts: NDArray[np.int64] = mapped(folder / "postings.starts.npy")
+        self._alone: Numbers = mapped(folder / "postings.alone.npy")
+        self._lengths: NDArray[np.uint8] = mapped(folder / "names.lengths.npy")
+        self._blocks = -(-names // WIDTH)
+        self._bits: dict[bytes, Bits] = {}
+        self._lists: dict[bytes, Numbers] = {}
+
+    def sought(self, alike: Sequence[Alike]) -> Numbers:
+        """The names in which nearly all words of the shorter name have one like them, where words
+        are asked for that these are like; of common words, up to MOST names that hold two."""
+        words = sorted((one for one in alike if one.names), key=lambda one: one.names)
+        if not words:
+            return NO_NUMBERS
+        if len(alike) == 1:
+            return distinct(self._all(words[0])[:MOST])
+        totals = accumulate(one.names for one in words[:-1])
+        rare = sum(total <= ENOUGH for total in totals)
+        common = [self._as_bits(one) for one in words[rare:]]
+        pool, held = _counted([self._list(one) for one in words[:rare]])
+        more = [self._all(one, alone=True) for one in words[rare:]]
+        if len(common) > 1:
+            more.append(_twice(common)[:MOST])
+        pool, held = _with(pool, held, more)
+        for bits in common:
+            held = held + (bits[pool // WIDTH] >> (pool % WIDTH).astype(np.uint64) & ONE)
+        shorter = np.minimum(self._lengths[pool], len(alike))
+        return pool[held >= shorter - (shorter >= MANY_WORDS)]
+
+    def _list(self, alike: Alike) -> Numbers:
+        """The names with a word like one, each once, in order; kept for the next name."""
+        key = alike.words.tobytes()
+        kept = self._lists.get(key)
+        if kept is None:
+            kept = distinct(self._all(alike))
+            _keep(self._lists, key, kept)
+        return kept
+
+    def _all(self, alike: Alike, *, alone: bool = False) -> Numbers:
+        """The names with a word like one; `alone`: that are such a word."""
+        starts = self._starts[alike.words]
+        ends = starts + self._alone[alike.words] if alone else self._starts[alike.words + 1]
+        return self._names[spans(starts, ends - starts)]
+
+    def _as_bits(self, alike: Alike) -> Bits:
+        """A bit for each name, set where it holds a word like one; kept for the next name."""
+        key = alike.words.tobytes()
+        kept = self._bits.get(key)
+        if kept is None:
+            flags = np.zeros(self._blocks * WIDTH, dtype=np.bool_)
+            flags[self._all(alike)] = True
+            kept = np.packbits(flags, bitorder="little").view("<u8")
+            _keep(self._bits, key, kept)
+        return kept
 
 
-class Pool(NamedTuple):
-    """Names, what the words that lead to them are worth, and how many those are."""
-
-    names: Numbers
-    worth: Reals
-    words: NDArray[np.int64]
-
-
-def gathered(found: list[Found]) -> Pool:
-    """Names with what their words are worth together, and how many words: all names of rare words,
-    and of common words those that other words lead to as well."""
-    found = sorted(found, key=lambda one: len(one.names))
-    few = _few(found)
-    pool = _summed(few)
-    for one in found[len(few) :]:
-        worth = _worth(one, pool.names)
-        pool = Pool(pool.names, pool.worth + worth, pool.words + (worth > 0))
-    if len(found) > len(few) and len(few[-1].names) > ENOUGH:
-        return pool
-    if len(found) > len(few) and len(found) - len(few) > 1:
-        return _joined(pool, _of_common(found, found[len(few) : len(few) + 2], pool.names))
-    return pool
+def _keep(memory: dict[bytes, Kept], key: bytes, value: Kept) -> None:
+    """Keep a value; a memory that is full begins anew, which threads cannot disturb."""
+    if len(memory) >= KEPT:
+        memory.clear()
+    memory[key] = value
 
 
-def _of_common(found: list[Found], two: list[Found], pool: Numbers) -> Pool:
-    """The names that hold both of two common words, and are not in the pool yet."""
-    shared = np.intersect1d(two[0].names, two[1].names, assume_unique=True)
-    extra = np.setdiff1d(shared, pool, assume_unique=True)[: 4 * ENOUGH]
-    worth = [_worth(one, extra) for one in found]
-    words = sum((each > 0).astype(np.int64) for each in worth)
-    return Pool(extra, np.sum(worth, axis=0, dtype=np.float32), np.asarray(words))
+def _counted(runs: list[Numbers]) -> tuple[Numbers, Bits]:
+    """The names of several words, in order, and of how many words each is."""
+    if len(runs) == 1:
+        return runs[0], np.ones(len(runs[0]), dtype=np.uint64)
+    names = np.sort(np.concatenate([*runs, NO_NUMBERS]))
+    first = np.flatnonzero(first_of_each(names))
+    held = np.empty(len(first), dtype=np.uint64)
+    held[:-1], held[-1:] = first[1:] - first[:-1], len(names) - first[-1:]
+    return names[first], held
 
 
-def _joined(one: Pool, other: Pool) -> Pool:
-    return Pool(
-        np.concatenate([one.names, other.names]),
-        np.concatenate([one.worth, other.worth]),
-        np.concatenate([one.words, other.words]),
+def _with(pool: Numbers, held: Bits, more: list[Numbers]) -> tuple[Numbers, Bits]:
+    """The pool with names that no rare word leads to."""
+    if not any(map(len, more)):
+        return pool, held
+    others = distinct(np.concatenate(more))
+    if len(pool):
+        at = np.minimum(np.searchsorted(pool, others), len(pool) - 1)
+        others = others[pool[at] != others]
+    none = np.zeros(len(others), dtype=np.uint64)
+    return np.concatenate([pool, others]), np.concatenate([held, none])
+
+
+def _twice(words: list[Bits]) -> Numbers:
+    """The names that two of these words lead to."""
+    once, twice = words[0].copy(), np.zeros_like(words[0])
+    for bits in words[1:]:
+        twice |= once & bits
+        once |= bits
+    some = np.flatnonzero(twice)
+    row, bit = np.nonzero(
+        np.unpackbits(twice[some].view(np.uint8), bitorder="little").reshape(-1, WIDTH)
     )
-
-
-def _few(found: list[Found]) -> list[Found]:
-    """The rarest words, as long as their names are few; one word always."""
-    taken: list[Found] = []
-    total = 0
-    for one in found:
-        total += len(one.names)
-        if taken and total > ENOUGH:
-            break
-        taken.append(one)
-    return taken
-
-
-def _summed(found: list[Found]) -> Pool:
-    if not found:
-        return Pool(NO_NAMES, NO_LIKENESS, np.zeros(0, dtype=np.int64))
-    names = np.concatenate([one.names for one in found])
-    worth = np.concatenate([one.like * np.float32(one.rarity) for one in found])
-    if len(found) == 1:
-        return Pool(names, worth, np.ones(len(names), dtype=np.int64))
-    pool, at = np.unique(names, return_inverse=True)
-    summed = np.bincount(at, weights=worth).astype(np.float32)
-    return Pool(pool, summed, np.bincount(at).astype(np.int64))
-
-
-def _worth(one: Found, pool: Numbers) -> Reals:
-    """What a word is worth to each name of the pool."""
-    at = np.minimum(np.searchsorted(one.names, pool), len(one.names) - 1)
-    return np.where(one.names[at] == pool, one.like[at] * np.float32(one.rarity), np.float32(0))
-
-
-def with_whole(pool: Numbers, scores: Reals, whole: Numbers) -> tuple[Numbers, Reals]:
-    """Names found as a whole come first, whatever their words are worth."""
-    both = np.concatenate([pool, whole])
-    worth = np.concatenate([scores, np.full(len(whole), 1e6, np.float32)])
-    names, at = np.unique(both, return_inverse=True)
-    return names, np.bincount(at, weights=worth).astype(np.float32)
-
-
-def largest(values: Reals, most: int) -> NDArray[np.intp]:
-    """The places of the largest values, in their order."""
-    if len(values) > most:
-        some = np.argpartition(values, -most)[-most:]
-        return some[np.argsort(-values[some], kind="stable")]
-    return np.argsort(-values, kind="stable")
+    return (some[row] * WIDTH + bit).astype(np.uint32)

@@ -1,14 +1,13 @@
 """Names searched in lists: candidates first, then each compared with care."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from enduse.screening.comparison import DEFAULT_THRESHOLD, Weighed, is_person, weigh, weigh_parts
 from enduse.screening.entity import Entity
-from enduse.screening.index import Index
-from enduse.screening.index_build import indexed
+from enduse.screening.index import Index, Sought
 from enduse.screening.parts import check, parts
-from enduse.screening.supporting import Asked, Support, most_support, support_of
+from enduse.screening.supporting import Asked, Support, needed, support_of
 
 CANDIDATES = 12
 LEAST_SCORE = 0.4
@@ -37,15 +36,25 @@ class Search:
         self, asked: Asked, *, threshold: float = DEFAULT_THRESHOLD, most: int = 10
     ) -> tuple[Hit, ...]:
         """The parties it may be, the likeliest first; raises `parts.Unusable` for the name."""
-        asked = asked._replace(name=check(asked.name))
-        likely = [
-            hit
-            for name, index in self._lists
-            for hit in _in_list(name, index, asked, threshold)
-            if hit.score >= threshold
-        ]
-        likely.sort(key=lambda hit: (-hit.score, hit.list, hit.entity.id))
-        return tuple(hit.told() for hit in likely[:most])
+        return self.hits_of([asked], threshold=threshold, most=most)[0]
+
+    def hits_of(
+        self, asked: Sequence[Asked], *, threshold: float = DEFAULT_THRESHOLD, most: int = 10
+    ) -> list[tuple[Hit, ...]]:
+        """The same for each of several names, which takes far less time than one after the other;
+        raises `parts.Unusable` if any cannot be used."""
+        read = [one._replace(name=check(one.name)) for one in asked]
+        likely: list[list[_Likely]] = [[] for _ in read]
+        for name, index in self._lists:
+            best = _best_names(index, read, threshold)
+            for one, names, found in zip(read, best, likely, strict=True):
+                found.extend(_in_list(name, index, one, names, threshold))
+        return [_likeliest(found, most) for found in likely]
+
+
+def _likeliest(found: "list[_Likely]", most: int) -> tuple[Hit, ...]:
+    found.sort(key=lambda hit: (-hit.score, hit.list, hit.entity.id))
+    return tuple(hit.told() for hit in found[:most])
 
 
 class _Likely(NamedTuple):
@@ -63,33 +72,40 @@ class _Likely(NamedTuple):
         return Hit(self.list, self.entity, self.name, self.score, reasons + self.support.reasons)
 
 
-def _in_list(list_: str, index: Index, asked: Asked, threshold: float) -> Iterator[_Likely]:
-    best = _best_names(index, asked.name, person=is_person(asked.kind))
+Names: TypeAlias = dict[int, tuple[Weighed, int]]
+
+
+def _in_list(
+    list_: str, index: Index, asked: Asked, best: Names, threshold: float
+) -> Iterator[_Likely]:
+    least = needed(asked, threshold)
     for owner, (weighed, number) in best.items():
-        if most_support(asked).moved(weighed.score) < threshold:
+        if weighed.score < least:
             continue
         entity = index.entity(owner)
         support = support_of(asked, entity)
-        name = index.name(number)
-        yield _Likely(list_, entity, name, support.moved(weighed.score), weighed, support)
-    for value in asked.identifiers:
-        for owner in index.identified(value):
-            if owner not in best:
-                entity = index.entity(owner)
-                support = support_of(asked, entity)
-                yield _Likely(list_, entity, entity.names[0], support.moved(0.0), None, support)
+        score = support.moved(weighed.score)
+        if score >= threshold:
+            yield _Likely(list_, entity, index.name(number), score, weighed, support)
+    for owner in {owner for value in asked.identifiers for owner in index.identified(value)}:
+        if owner not in best:
+            entity = index.entity(owner)
+            support = support_of(asked, entity)
+            if support.moved(0.0) >= threshold:
+                score = support.moved(0.0)
+                yield _Likely(list_, entity, entity.names[0], score, None, support)
 
 
-def _best_names(index: Index, read: str, *, person: bool | None) -> dict[int, tuple[Weighed, int]]:
-    """The likeliest name of each entity that has one like it."""
-    best: dict[int, tuple[Weighed, int]] = {}
-    for candidate in _candidates(index, read, person=person):
-        owner = int(index.owner[candidate])
-        found = _weighed(index, read, candidate, person=index.person(owner))
-        kept = best.get(owner)
-        if found.score >= LEAST_SCORE and (kept is None or found.score > kept[0].score):
-            best[owner] = found, candidate
-    return best
+def _best_names(index: Index, asked: Sequence[Asked], threshold: float) -> list[Names]:
+    """For each name asked for, the likeliest name of each entity that has one like it."""
+    found: list[Names] = [{} for _ in asked]
+    for at, number in _candidates(index, asked, threshold):
+        owner = int(index.owner[number])
+        weighed = _weighed(index, asked[at].name, number, person=index.person(owner))
+        kept = found[at].get(owner)
+        if weighed.score >= LEAST_SCORE and (kept is None or weighed.score > kept[0].score):
+            found[at][owner] = weighed, number
+    return found
 
 
 def _weighed(index: Index, read: str, number: int, *, person: bool | None) -> Weighed:
@@ -101,12 +117,23 @@ def _weighed(index: Index, read: str, number: int, *, person: bool | None) -> We
     return weigh_parts(*(both[::-1] if turned else both))
 
 
-def _candidates(index: Index, read: str, *, person: bool | None) -> Iterator[int]:
-    """The names that may be the one asked for, as a person's or a body's or either's."""
-    seen: set[int] = set()
-    ways = [parts(read, person=way) for way in dict.fromkeys((person is True, person is not False))]
-    for way in ways[:1] if indexed(ways[0]) == indexed(ways[-1]) else ways:
-        for candidate in index.candidates(way, CANDIDATES):
-            if candidate.name not in seen:
-                seen.add(candidate.name)
-                yield candidate.name
+def _candidates(
+    index: Index, asked: Sequence[Asked], threshold: float
+) -> Iterator[tuple[int, int]]:
+    """Which name asked for, and a name of the list that it may be, as a person's or a body's or
+    either's."""
+    ways = [
+        (at, Sought(parts(one.name, person=way), needed(one, threshold)))
+        for at, one in enumerate(asked)
+        for way in _WAYS[is_person(one.kind)]
+    ]
+    seen: set[tuple[int, int]] = set()
+    found = index.candidates([sought for _, sought in ways], CANDIDATES)
+    for (at, _), candidates in zip(ways, found, strict=True):
+        for candidate in candidates:
+            if (at, candidate.name) not in seen:
+                seen.add((at, candidate.name))
+                yield at, candidate.name
+
+
+_WAYS = {True: (True,), False: (False,), None: (True, False)}

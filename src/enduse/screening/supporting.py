@@ -60,6 +60,16 @@ def most_support(asked: Asked) -> Support:
     return Support(agreeing, (), SAME_IDENTIFIER if asked.identifiers else 0.0)
 
 
+def needed(asked: Asked, threshold: float) -> float:
+    """The score that two names need at least to reach the threshold with the most support."""
+    support = most_support(asked)
+    if support.least >= threshold:
+        return 0.0
+    for share in reversed(support.shares):
+        threshold = (threshold - share) / (1 - share)
+    return threshold
+
+
 def _shares(asked: Asked, entity: Entity) -> Iterator[tuple[float, str]]:
     if asked.country and entity.countries:
         if asked.country in entity.countries:

@@ -1,0 +1,70 @@
+"""What a search finds is what comparing with every name of the list finds."""
+
+# ruff: noqa: RUF001 - letters of other scripts are what this is about
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enduse.screening import DEFAULT_THRESHOLD, compare
+from enduse.screening.entity import Entity
+from enduse.screening.index import Index
+from enduse.screening.index_build import build
+from enduse.screening.search import Search
+from enduse.screening.supporting import Asked
+
+WORDS = (
+    "Xqortan", "Xqorten", "Velimira", "Velimyra", "Mohammed", "Muhamad", "محمد", "Мухаммед",
+    "Osbert", "Ozbert", "Abdul", "Rahman", "al", "bin", "Dr", "J", "Ali", "Ally",
+    "Quadrella", "Kvadrella", "Interception", "Technology", "Technologies", "Group", "Northern",
+    "Bank", "Iran", "Systems", "Sistemas", "3060", "3061", "III", "QIS", "Zzyzx", "Ministry",
+)  # fmt: skip
+FORMS = ("", "", "Ltd", "GmbH", "ООО", "S.p.A.")
+SMALL = {"al", "bin", "Dr", "J"}  # a name of nothing else is found by none but itself
+
+
+def words(of: tuple[str, ...]) -> st.SearchStrategy[str]:
+    several = st.lists(st.sampled_from(of), min_size=1, max_size=4)
+    return several.filter(lambda said: not SMALL.issuperset(said)).map(" ".join)
+
+
+names_of_persons = words(WORDS[:18])
+names_of_bodies = st.builds(
+    lambda said, form: f"{said} {form}".strip(), words(WORDS), st.sampled_from(FORMS)
+)
+MOST = 10  # of a list so small, nothing is cut off
+
+
+def found(kind: str, listed: list[str], asked: list[str]) -> list[set[str]]:
+    entities = (Entity(id=name, names=(name,), kind=kind) for name in dict.fromkeys(listed))
+    with tempfile.TemporaryDirectory() as folder:
+        build(entities, Path(folder))
+        search = Search([("list", Index(Path(folder)))])
+        each = search.hits_of([Asked(name, kind=kind) for name in asked], most=MOST)
+        return [{hit.entity.id for hit in hits} for hits in each]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("person", names_of_persons), ("company", names_of_bodies)]
+)
+@settings(max_examples=80)
+@given(st.data())
+def test_every_name_that_compares_as_a_match_is_found(
+    kind: str, said: st.SearchStrategy[str], data: st.DataObject
+) -> None:
+    names = st.lists(said, min_size=1, max_size=MOST)
+    listed, asked = data.draw(names), data.draw(names)
+    for name, hits in zip(asked, found(kind, listed, asked), strict=True):
+        scores = {one: compare(name, one, kind=kind).score for one in listed}
+        assert hits == {one for one, score in scores.items() if score >= DEFAULT_THRESHOLD}, name
+
+
+@settings(max_examples=25)
+@given(st.lists(names_of_bodies, min_size=1, max_size=8), st.lists(names_of_bodies, max_size=8))
+def test_names_asked_together_find_what_each_finds_alone(
+    listed: list[str], asked: list[str]
+) -> None:
+    together = found("company", listed, asked)
+    assert together == [found("company", listed, [name])[0] for name in asked]
