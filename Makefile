@@ -5,6 +5,8 @@ SHELL := /bin/sh
 PYTHON ?=
 PORT ?= 8000
 export PYTHON
+# Where the environment forbids compiled copies, every process would compile all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 EXAMPLE := examples/area-egypt-2016.yaml
 REPORT := var/area-egypt-2016.html
