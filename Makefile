@@ -5,6 +5,8 @@ SHELL := /bin/sh
 PYTHON ?=
 PORT ?= 8000
 export PYTHON
+# Where the environment forbids compiled copies, every process would compile all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 EXAMPLE := examples/area-egypt-2016.yaml
 REPORT := var/area-egypt-2016.html
@@ -24,10 +26,10 @@ run: install-run  ## Assess one real deal, then serve the site; make run PORT=80
 	@.venv/bin/enduse site serve --port $(PORT)
 
 test: install-dev browser  ## Every test, in random order and without network; the site's on PostgreSQL too
-	@.venv/bin/python -m pytest -n 2 --dist loadgroup -rs
+	@.venv/bin/python -m pytest -n 2 -rs
 	@if tools/with-postgres --where >/dev/null; then \
 	  echo "The site's tests again, on PostgreSQL:"; \
-	  tools/with-postgres .venv/bin/python -m pytest -n 2 --dist loadgroup -rs tests/web; \
+	  tools/with-postgres .venv/bin/python -m pytest -n 2 -rs tests/web; \
 	else \
 	  echo "THE SITE'S TESTS DID NOT RUN ON POSTGRESQL: the line above says why"; \
 	fi

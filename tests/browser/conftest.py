@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.processes import command
+
 if TYPE_CHECKING:
     from playwright.sync_api import (
         Browser,
@@ -132,12 +134,9 @@ def copy(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 def site(database: str, *words: str | Path) -> None:
     """Run a command of the site in two languages."""
-    run = subprocess.run(
-        [sys.executable, "-m", "enduse", "site", *map(str, words)],
-        env=os.environ | {"DATABASE_URL": database, "ENDUSE_LANGUAGES": "ar"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
+    set_up = {"DATABASE_URL": database, "ENDUSE_LANGUAGES": "ar"}
+    run = command("site", *words, environment=os.environ | set_up)
+    assert run.returncode == 0, run.stderr.decode()
 
 
 @pytest.fixture

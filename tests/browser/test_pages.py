@@ -14,7 +14,6 @@ from tests.browser.walk import Walk
 from tests.web import addresses
 from tests.web.addresses import sample
 
-pytestmark = pytest.mark.xdist_group("browser")  # one server, one browser, one copy
 NPM = ROOT / "var/browser/node_modules"
 AXE = NPM / "axe-core/axe.min.js"
 NU = NPM / "vnu-jar/build/dist/vnu.jar"

@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 
-pytestmark = pytest.mark.xdist_group("browser")  # one server, one browser, one copy
 DEAL = {
     "exporter": "Area SpA",
     "item": "IP network communications surveillance system",

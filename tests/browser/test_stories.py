@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import WHOLE, Open
 
-pytestmark = pytest.mark.xdist_group("browser")  # one server, one browser, one copy
 SILENT = {
     "AnyVision", "BAE Systems", "Cisco", "Dahua Technology", "Dassault Aviation", "Elbit Systems",
     "Elettronica Mangione (Elman)", "Evron Systems Ltd", "GEM Security Services Ltd", "IDEMIA",

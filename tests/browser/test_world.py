@@ -6,7 +6,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open
 from tests.browser.test_pages import axe_is_here, looked_at, too_wide
 
-pytestmark = pytest.mark.xdist_group("browser")  # one server, one browser, one copy
 PHONE = {"width": 360, "height": 740}
 KINDS = ("", "parties/area/", "countries/eg/", "licences/lic-area-egypt-2016/", "sources/",
          "search/", "assess/")  # fmt: skip

@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import command
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "area-egypt-2016.yaml"
 
 
 def enduse(*arguments: str | Path, cache: Path | None = None) -> subprocess.CompletedProcess[bytes]:
     environment = dict(os.environ, NO_COLOR="1", COLUMNS="80", PYTHONIOENCODING="utf-8")
-    if cache:
-        environment["XDG_CACHE_HOME"] = str(cache)
+    if cache is None:
+        return command(*arguments, environment=environment)
     return subprocess.run(
         [sys.executable, "-m", "enduse", *map(str, arguments)],
-        capture_output=True, check=False, env=environment, timeout=120,
+        capture_output=True, check=False, env=environment | {"XDG_CACHE_HOME": str(cache)},
+        timeout=120,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from enduse.cli import indicator_store
 from enduse.taxonomy.tables import BadInput, parse_yaml
 from tests.build_forensics import bundle, written
 from tests.cli.test_assess import enduse, one_line
+from tests.processes import command
 
 ENDUSE = (sys.executable, "-m", "enduse")
 STIX = bundle(
@@ -100,10 +101,7 @@ def test_the_timeline_opens_in_a_spreadsheet_without_running_anything(case: Path
     assert [row["trace"] for row in rows] == ["received", "visited", "executed"]
     written(case / "mvt", {"=1+1.json": SMS})
     (case / "mvt" / "=1+1.json").rename(case / "=cmd.json")
-    done = subprocess.run(
-        [*ENDUSE, "check", "=cmd.json", "-i", "pegasus.stix2", "--format", "csv"],
-        cwd=case, capture_output=True, check=False,
-    )  # fmt: skip
+    done = command("check", "=cmd.json", "-i", "pegasus.stix2", "--format", "csv", folder=case)
     assert b",'=cmd.json," in done.stdout
 
 

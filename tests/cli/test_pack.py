@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from enduse.interchange.pack import NOUNS, read_pack
+from tests.processes import command
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = "tests/samples/broken-pack"
@@ -16,10 +16,9 @@ WIDE = 80
 
 def enduse(*words: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a reader would, from the root of the project."""
-    start = "import sys; from enduse.cli import main; sys.argv[0] = 'enduse'; main()"
-    return subprocess.run(
-        [sys.executable, "-c", start, *words], capture_output=True, text=True, check=False, cwd=ROOT
-    )
+    run = command(*words, folder=ROOT)
+    said, complained = run.stdout.decode(), run.stderr.decode()
+    return subprocess.CompletedProcess(words, run.returncode, said, complained)
 
 
 def test_a_clean_pack_is_one_line() -> None:

@@ -17,6 +17,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests import processes
+
 pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1"]),
     pytest.mark.skipif(
@@ -37,11 +39,12 @@ def command(*arguments: str, database: Path | str) -> tuple[list[str], dict[str,
 def refused(*arguments: str, database: Path | str = "sqlite://:memory:") -> str:
     """What `enduse site serve` says when it cannot; one line, and status 2."""
     line, env = command("serve", *arguments, database=database)
-    run = subprocess.run(line, env=env, capture_output=True, text=True, check=False, timeout=60)
-    assert run.returncode == 2, run.stderr
-    assert run.stdout == ""
-    assert run.stderr.count("\n") == 1
-    return run.stderr
+    run = processes.command(*line[3:], environment=env)
+    complained = run.stderr.decode()
+    assert run.returncode == 2, complained
+    assert run.stdout == b""
+    assert complained.count("\n") == 1
+    return complained
 
 
 @dataclass

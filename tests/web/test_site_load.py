@@ -20,6 +20,7 @@ from enduse.interchange.pack import NOUNS, read_pack, write_pack
 from enduse.interchange.pack_check import check_pack
 from enduse.trade import Pack, Party, Transfer
 from enduse.trade.places import Places
+from tests.processes import command
 
 RUN = "from enduse.cli import main; sys.argv[0] = 'enduse'; main()"
 # A load that says when it has written half, and goes on when it is told.
@@ -109,9 +110,14 @@ def started(
 
 def site(database: str, *words: str | Path, status: int = 0, script: str | None = None) -> str:
     """What a command says: of its work, or in one line of what is wrong."""
-    run = started(database, *words, **({"script": script} if script else {}))
-    said, complained = run.communicate()
-    assert run.returncode == status, complained
+    if script:
+        run = started(database, *words, script=script)
+        said, complained = run.communicate()
+        ended = run.returncode
+    else:
+        done = command("site", *words, environment=os.environ | {"DATABASE_URL": database})
+        said, complained, ended = done.stdout.decode(), done.stderr.decode(), done.returncode
+    assert ended == status, complained
     if status:
         assert said == ""
         assert complained.count("\n") == 1

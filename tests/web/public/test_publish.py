@@ -4,8 +4,6 @@ import os
 import re
 import shutil
 import stat
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from enduse.interchange.pack import write_pack
 from enduse.web.public.publisher.links import Copy, Links, Place, file_of
 from enduse.web.public.publisher.making import Maker
 from enduse.web.public.publisher.pages import ALIKE, Pages, laid_out
+from tests.processes import command
 from tests.web.addresses import sample
 from tests.web.public.copies import dead_links
 from tests.web.public.few import few_records
@@ -39,14 +38,12 @@ class Site:
 
     def run(self, *arguments: str, status: int = 0) -> str:
         """What a command says."""
-        made = subprocess.run(
-            [sys.executable, "-m", "enduse", "site", *arguments],
-            env=os.environ | {"DATABASE_URL": self.database, "ENDUSE_LANGUAGES": "ar"},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert made.returncode == status, made.stdout + made.stderr
-        assert "Traceback" not in made.stderr
-        return made.stdout + made.stderr
+        set_up = {"DATABASE_URL": self.database, "ENDUSE_LANGUAGES": "ar"}
+        made = command("site", *arguments, environment=os.environ | set_up)
+        said, complained = made.stdout.decode(), made.stderr.decode()
+        assert made.returncode == status, said + complained
+        assert "Traceback" not in complained
+        return said + complained
 
     @property
     def pages(self) -> Path:
