@@ -1,23 +1,26 @@
 """The parties of a record that a name is like, where none is called so exactly."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from tempfile import TemporaryDirectory
 
 import msgspec
 
+from enduse.screening.comparison import DEFAULT_THRESHOLD
 from enduse.screening.entity import Entity
 from enduse.screening.exact import RENAMINGS
 from enduse.screening.index import Index
 from enduse.screening.parts import Unusable
-from enduse.screening.search import Hit, Search
+from enduse.screening.search import Hit, Search, with_support
 from enduse.screening.shelf import Origin, Shelf, rules
-from enduse.screening.supporting import Asked
+from enduse.screening.supporting import Asked, needed
 from enduse.taxonomy.tables import BadInput, cache_folder
 from enduse.trade import Party
 
 NAME = "record"
+MOST = 10
+MEMORY = 16_384
 
 
 def of_party(party: Party) -> Entity:
@@ -45,15 +48,24 @@ class KnownParties:
     def __init__(self, parties: Iterable[Party]) -> None:
         self._parties = {party.id: party for party in parties}
         self._made: TemporaryDirectory[str] | None = None
+        self._called = lru_cache(maxsize=MEMORY)(self._called_so)
 
     def alike(self, name: str, country: str | None, kind: str | None = None) -> tuple[Hit, ...]:
         """The parties that a name may mean, the likeliest first. A body of one state is not taken
         for that of another."""
+        asked = Asked(name, country)
+        hits = [with_support(hit, asked) for hit in self._called(name, kind)]
+        hits = [hit for hit in hits if hit.score >= DEFAULT_THRESHOLD]
+        hits.sort(key=lambda hit: (-hit.score, hit.entity.id))
+        return tuple(hit for hit in hits[:MOST] if not self._of_another_state(hit, country))
+
+    def _called_so(self, name: str, kind: str | None) -> tuple[Hit, ...]:
+        """The parties that a name may mean wherever they are: deals name one in many countries."""
+        least = needed(Asked(name, country="any", kind=kind), DEFAULT_THRESHOLD)
         try:
-            hits = self._search.hits(Asked(name, country, kind))
+            return self._search.hits(Asked(name, kind=kind), threshold=least, most=3 * MOST)
         except Unusable:
             return ()
-        return tuple(hit for hit in hits if not self._of_another_state(hit, country))
 
     def _of_another_state(self, hit: Hit, country: str | None) -> bool:
         party = self._parties[hit.entity.id]

@@ -26,6 +26,12 @@ class Hit(NamedTuple):
     reasons: tuple[str, ...]
 
 
+def with_support(hit: Hit, asked: Asked) -> Hit:
+    """A hit for a name alone, with what else is known of the party that is asked for."""
+    support = support_of(asked, hit.entity)
+    return hit._replace(score=support.moved(hit.score), reasons=hit.reasons + support.reasons)
+
+
 class Search:
     """Searches lists by their names."""
 
