@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from enduse.bulk.spark import is_local, session
+from enduse.bulk.spark import LIGHT, is_local, session
 from enduse.taxonomy.tables import BadInput
-from tests.conftest import LIGHT
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
