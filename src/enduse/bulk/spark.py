@@ -72,7 +72,8 @@ def context(
     """
     running = _running()
     if running is not None:
-        yield running
+        with _told(None):
+            yield running
         return
     _check(master)
     with tempfile.TemporaryDirectory(prefix="enduse-spark-", ignore_cleanup_errors=True) as folder:
@@ -203,8 +204,9 @@ def _end_java(gateway: Any) -> None:
 
 
 @contextmanager
-def _told(log: Path) -> Iterator[None]:
-    """Say in one line what Spark fails with; its log is kept for those who want more."""
+def _told(log: Path | None) -> Iterator[None]:
+    """Say in one line what Spark fails with; its log is kept for those who want more. What was
+    running already has a log of its own."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
@@ -214,7 +216,7 @@ def _told(log: Path) -> Iterator[None]:
         told = TOLD.findall(str(error))
         if told:
             raise BadInput(told[-1]) from None
-        raise BadInput(f"Spark failed: {_cause(str(error))}; its log: {_kept(log)}") from None
+        raise BadInput(f"Spark failed: {_cause(str(error))}; {_kept(log)}") from None
 
 
 def _cause(said: str) -> str:
@@ -226,8 +228,10 @@ def _cause(said: str) -> str:
     return (errors or lines or ["it says nothing"])[-1 if errors else 0][:160]
 
 
-def _kept(log: Path) -> Path:
+def _kept(log: Path | None) -> str:
+    if log is None:
+        return "see its log"
     number, name = tempfile.mkstemp(prefix="enduse-spark-", suffix=".log")
     os.close(number)
     shutil.copyfile(log, name)
-    return Path(name)
+    return f"its log: {name}"
