@@ -100,13 +100,14 @@ def test_the_rows_of_the_local_engine(
 
 
 @pytest.mark.usefixtures("lists", "spark")
-def test_a_cluster_gets_the_table_and_the_lists_as_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("shared", ["", "file://"])
+def test_a_cluster_gets_the_lists_as_files_and_the_table_if_it_is_not_shared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared: str
 ) -> None:
     monkeypatch.setattr(screen_spark, "is_local", lambda _: False)
     path = written(tmp_path / "n.csv")
     local = enduse_("screen", path, "--list", "csl")
-    on_spark = enduse_("screen", path, "--list", "csl", "--engine", "spark")
+    on_spark = enduse_("screen", f"{shared}{path}", "--list", "csl", "--engine", "spark")
     assert (on_spark.stdout, on_spark.stderr) == (local.stdout, local.stderr)
 
 
@@ -152,7 +153,7 @@ def test_what_is_wrong_is_told_before_spark_begins(tmp_path: Path, lists: Path) 
 def test_another_version_on_a_machine_is_refused() -> None:
     whole = Cut(Path("n.csv"), 1, None, ())
     made = ("0.0.1", 1, "")
-    errand = Errand(whole, "csv", Lists(()), Terms(0.7, 10), None, made)
+    errand = Errand(whole, "csv", Lists(()), Terms(0.7, 10), None, None, made)
     told = f"a machine of the cluster has enduse {enduse.__version__}, this one 0.0.1; install"
     with pytest.raises(BadInput, match=told):
         screened_portion(errand, Portion(1, 1))

@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,14 +50,15 @@ COLUMNS = frozenset(name for names in FIELDS.values() for name in names)
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What each task is to do. `shipped` is the name under which Spark brought table and lists to
-    the machine; None where they are read in their place."""
+    """What each task is to do. `table` and `lists_as` are the names under which Spark brought table
+    and lists to the machine; None where they are read in their place."""
 
     cut: Cut
     form: str
     lists: Lists
     terms: Terms
-    shipped: str | None
+    table: str | None
+    lists_as: str | None
     made_with: tuple[str, int, str]
 
 
@@ -103,20 +104,21 @@ def _cut(job: Job) -> Cut:
 @contextmanager
 def _brought(at: "SparkContext", job: Job, whole: Cut) -> Iterator[Errand]:
     """The errand, with table and lists where every machine can read them."""
-    made_with = _made_with()
     bare = whole._replace(portions=())
+    errand = Errand(bare, job.form, job.lists, job.terms, None, None, _made_with())
     if is_local(at.master):
-        yield Errand(bare, job.form, job.lists, job.terms, None, made_with)
+        yield errand
         return
     with tempfile.TemporaryDirectory(prefix="enduse-spark-") as folder:
-        shipped = Path(folder).name
-        archive = Path(folder) / f"{shipped}.zip"
+        name = Path(folder).name
+        archive = Path(folder) / f"{name}.zip"
         _pack(job.lists, archive)
-        at.addArchive(f"{archive}#{shipped}")
-        table = Path(folder) / f"{shipped}{job.table.suffix}"
-        _link(job.table.resolve(), table)
-        at.addFile(str(table))
-        yield Errand(bare, job.form, job.lists, job.terms, shipped, made_with)
+        at.addArchive(f"{archive}#{name}")
+        table = Path(folder) / f"{name}{job.table.suffix}"
+        if not job.shared:
+            _link(job.table.resolve(), table)
+            at.addFile(str(table))
+        yield replace(errand, table=None if job.shared else table.name, lists_as=name)
 
 
 def _link(table: Path, name: Path) -> None:
@@ -209,11 +211,14 @@ def screened_portion(errand: Errand, portion: Portion) -> Done:
 
 def _here(errand: Errand) -> tuple[Path, Lists]:
     """Where the table and the lists stand on this machine."""
-    table = errand.cut.table
-    if errand.shipped is None:
-        return table, errand.lists
+    table, lists = errand.cut.table, errand.lists
+    if errand.table is None and errand.lists_as is None:
+        return table, lists
     from pyspark import SparkFiles
 
-    folder = Path(SparkFiles.get(errand.shipped))
-    lists = Lists(tuple((name, folder) for name, _ in errand.lists.places))
-    return folder.with_name(f"{errand.shipped}{table.suffix}"), lists
+    if errand.table is not None:
+        table = Path(SparkFiles.get(errand.table))
+    if errand.lists_as is not None:
+        folder = Path(SparkFiles.get(errand.lists_as))
+        lists = Lists(tuple((name, folder) for name, _ in lists.places))
+    return table, lists

@@ -25,6 +25,7 @@ PACK = "pack"
 TABLES = TEXT | LINES | PARQUET
 FORMS = ("text", "json", "csv", "jsonl", "parquet")
 ENGINES = ("local", "spark")
+SHARED = "file://"
 MOST = 10
 
 
@@ -100,7 +101,8 @@ def screen_command(  # noqa: PLR0913, PLR0917 - one argument per option
     if Path(what).suffix.lower() in TABLES:
         from enduse.bulk.screen import Job
 
-        job = Job(Path(what), form or "jsonl", output, lists, terms, workers)
+        table, shared = Path(what.removeprefix(SHARED)), what.startswith(SHARED)
+        job = Job(table, form or "jsonl", output, lists, terms, workers, shared)
         sys.exit(_table(job, at, fail_on_match=fail_on_match))
     if at is not None:
         raise BadInput(f"{what!r:.60}: one name needs no Spark; leave --engine out")
