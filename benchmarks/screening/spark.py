@@ -5,12 +5,14 @@ local mode on this machine. Processor seconds are of all its processes, Java too
 must be the same.
 """
 
+import itertools
 import random
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import zipfile
 from filecmp import cmp
 from pathlib import Path
 
@@ -18,6 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from generate import generated, slipped
 
+from enduse.bulk.screen import Lists, search_in
+from enduse.bulk.screen_spark import pack_lists
 from enduse.screening.shelf import Origin, Shelf
 
 ENDUSE = Path(sys.executable).with_name("enduse")
@@ -36,7 +40,8 @@ def main(names: int, parties: int) -> None:
         table, shelf = Path(folder) / "names.parquet", Path(folder) / "lists"
         Shelf(shelf).add("generated", generated(parties), Origin("generated", "", "", {}))
         write_names(table, names)
-        print(f"{names:,} names against {parties:,} parties; load {load()}\n")
+        print(f"{names:,} names against {parties:,} parties; load {load()}")
+        print(f"the list on its way to a machine: {shipped(shelf, Path(folder))}\n")
         print("| engine | wall s | processor s | names a wall second | the same bytes |")
         print("|---|---|---|---|---|")
         for number, (called, how) in enumerate(RUNS):
@@ -59,6 +64,25 @@ def write_names(table: Path, names: int) -> None:
     rows = said + others
     chance.shuffle(rows)
     pq.write_table(pa.table({"name": rows}), table)
+
+
+def shipped(shelf: Path, folder: Path) -> str:
+    """What bringing the list to a machine costs beside the network: packed here, unpacked there,
+    and opened with its digests."""
+    lists, times = Lists((("generated", shelf),)), [time.process_time()]
+    pack_lists(lists, folder / "list.zip")
+    times.append(time.process_time())
+    with zipfile.ZipFile(folder / "list.zip") as packed:
+        packed.extractall(folder / "there")
+    times.append(time.process_time())
+    search_in(Lists((("generated", folder / "there"),)))
+    times.append(time.process_time())
+    size = (folder / "list.zip").stat().st_size / 1e6
+    packing, unpacking, opening = (b - a for a, b in itertools.pairwise(times))
+    return (
+        f"{size:.0f} MB, processor seconds: packed {packing:.2f}, unpacked {unpacking:.2f},"
+        f" opened {opening:.2f}"
+    )
 
 
 def timed(command: list[str]) -> tuple[float, float]:

@@ -142,6 +142,7 @@ def test_what_is_wrong_is_told_before_spark_begins(tmp_path: Path, lists: Path) 
         ("damaged", path, "--list", "csl"),
         ("--workers is of the local engine", path, "--workers", "2"),
         ("one name needs no Spark", "TRD"),
+        ("--pairs needs no Spark", "--pairs", path),
     ):
         run = enduse_("screen", *asked, "--engine", "spark", "-o", tmp_path / "hits")
         assert told in str(run.exception)

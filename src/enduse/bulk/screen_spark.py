@@ -112,7 +112,7 @@ def _brought(at: "SparkContext", job: Job, whole: Cut) -> Iterator[Errand]:
     with tempfile.TemporaryDirectory(prefix="enduse-spark-") as folder:
         name = Path(folder).name
         archive = Path(folder) / f"{name}.zip"
-        _pack(job.lists, archive)
+        pack_lists(job.lists, archive)
         at.addArchive(f"{archive}#{name}")
         table = Path(folder) / f"{name}{job.table.suffix}"
         if not job.shared:
@@ -130,7 +130,7 @@ def _link(table: Path, name: Path) -> None:
         shutil.copyfile(table, name)
 
 
-def _pack(lists: Lists, archive: Path) -> None:
+def pack_lists(lists: Lists, archive: Path) -> None:
     """The folders of the lists in one file; not smaller, since unpacking would cost each machine
     more than the network does."""
     with zipfile.ZipFile(archive, "w", strict_timestamps=False) as packed:

@@ -55,10 +55,14 @@ def session(
     master: str = LOCAL, settings: Mapping[str, str] | None = None
 ) -> Iterator["SparkSession"]:
     """A session for tables of Spark's own, otherwise as `context`."""
+    running = _running()
     with context(master, settings) as begun:
         from pyspark.sql import SparkSession
 
-        yield SparkSession.getActiveSession() or SparkSession(begun)
+        session_ = SparkSession.getActiveSession() or SparkSession(begun)
+        yield session_
+        if running is None:
+            session_.stop()
 
 
 @contextmanager
