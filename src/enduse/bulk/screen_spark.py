@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import enduse
 from enduse.bulk.progress import Told, telling
 from enduse.bulk.screen import (
+    CHUNK,
     Job,
     Lists,
     Tally,
@@ -40,7 +41,7 @@ from enduse.taxonomy.tables import BadInput
 if TYPE_CHECKING:
     from pyspark import RDD, SparkContext
 
-PORTION = 250
+PORTION = CHUNK
 TASK = 2_000  # rows of a task, if each core gets several
 OF_A_CORE = 8
 MOST_TASKS = 4_000
