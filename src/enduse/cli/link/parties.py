@@ -1,0 +1,45 @@
+"""enduse link apply: the register with the party of each row."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from enduse.cli.link.asked import (
+    FILE,
+    column_option,
+    decisions_option,
+    id_option,
+    register_at,
+    tell,
+)
+from enduse.taxonomy.tables import BadInput
+
+
+@click.command("apply")
+@click.argument("table", metavar="FILE", type=FILE)
+@decisions_option(required=True)
+@click.option("-o", "--output", type=FILE, required=True, help="Write to this file.")
+@column_option
+@id_option
+def apply_command(
+    table: Path, decisions: Path, output: Path, column: str | None, key: str | None
+) -> None:
+    """Write FILE with the columns party and party_id behind its own, which stay as they are.
+
+    Only what was accepted, and what follows from it, makes one party of several entries. A party
+    is called as most rows spell it.
+    """
+    from enduse.bulk.link import apply
+    from enduse.interchange.link_decisions import read_decisions
+    from enduse.linking.decisions import Standing
+
+    if output.suffix.lower() != table.suffix.lower():
+        raise BadInput(f"{output}: is written as {table} is; end it with {table.suffix}")
+    if output.resolve() in {table.resolve(), decisions.resolve()}:
+        raise BadInput(f"{output}: would be written over; name another file for the output")
+    standing = Standing(read_decisions(decisions))
+    done = apply(register_at(table, column, key), standing, output, tell)
+    told = f"{done.rows:,} rows, {done.entries:,} entries, {done.parties:,} parties"
+    click.echo(f"{output}: {told}", err=True)
+    sys.exit(2 if done.bad else 0)

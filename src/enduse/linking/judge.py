@@ -1,0 +1,98 @@
+"""A pair that the statistics propose, looked at with the comparison of names: for and against."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from enduse.linking.entry import Entry, asked_of, entity_of
+from enduse.screening.alignment import Alignment
+from enduse.screening.comparison import is_person, weigh
+from enduse.screening.names import generic, words
+from enduse.screening.supporting import support_of
+from enduse.screening.tables import tables
+
+DEFAULT_SCORE = 0.8
+"""From this score on a pair is proposed; see docs/linking.md for what it costs and finds."""
+APART = 0.5
+"""Two entries below this score are never put into one cluster through a third."""
+SAME_PLACE, OTHER_IDENTIFIER, OF_MANY, OTHER_GIVEN = 0.1, -0.6, -0.6, -0.3
+
+
+class Judged(NamedTuple):
+    """How likely two entries are of one party, 0 to 1, and what speaks for and against it."""
+
+    score: float
+    pro: tuple[str, ...]
+    contra: tuple[str, ...]
+
+
+class _Said(NamedTuple):
+    share: float
+    reason: str
+
+
+def judge(one: Entry, other: Entry) -> Judged:
+    """The entries compared by name, country, kind, date, identifiers and places; whichever comes
+    first, the answer is the same."""
+    first, second = sorted((one, other), key=lambda entry: entry.id)
+    pro, contra, score = _by_name(first, second)
+    support = support_of(asked_of(first), entity_of(second))
+    score = support.moved(score)
+    shares = dict(zip(support.reasons, support.shares, strict=False))
+    for reason in support.reasons:
+        (contra if shares.get(reason, 1.0) < 0 else pro).append(reason)
+    for said in _more(first, second):
+        (contra if said.share < 0 else pro).append(said.reason)
+        score += said.share * (1 - score if said.share > 0 else score)
+    return Judged(round(score, 4), tuple(pro), tuple(contra))
+
+
+def _by_name(one: Entry, other: Entry) -> tuple[list[str], list[str], float]:
+    found = weigh(*sorted((one.name, other.name)), person=_person(one, other))
+    told = found.told().reasons
+    against = len(told) if not found.laid.pairs else len(found.losses)
+    pro, contra = list(told[: len(told) - against]), list(told[len(told) - against :])
+    other_given = list(_other_given(found.laid))
+    score = found.score * (1 + OTHER_GIVEN * bool(other_given))
+    return pro, contra + other_given, score
+
+
+def _other_given(laid: Alignment) -> Iterator[str]:
+    """Words that are alike and yet two given names: Hassan and Hussein."""
+    known = tables().given
+    for pair in laid.pairs:
+        if pair.how in {"alike", "slip"}:
+            said = sorted(side[0].plain for side in (pair.one, pair.other))
+            names = [known.get(word, frozenset()) for word in said]
+            if all(names) and not names[0] & names[1]:
+                yield f"two given names: {' and '.join(said)}"
+
+
+def _person(one: Entry, other: Entry) -> bool | None:
+    """Whether they are compared as persons; None where neither says so."""
+    said = {is_person(entry.stated.kind) for entry in (one, other)} - {None}
+    return said.pop() if len(said) == 1 else None
+
+
+def _more(one: Entry, other: Entry) -> Iterator[_Said]:
+    """What a register says that a list to screen against seldom does."""
+    schemes = {scheme for scheme, _ in one.stated.identifiers}
+    for scheme in sorted(schemes & {scheme for scheme, _ in other.stated.identifiers}):
+        values = [_values(entry, scheme) for entry in (one, other)]
+        if not values[0] & values[1]:
+            told = " and ".join(sorted(", ".join(sorted(each)) for each in values))
+            yield _Said(OTHER_IDENTIFIER, f"another {scheme}: {told}")
+    shared = sorted(set(one.places) & set(other.places))
+    if shared:
+        yield _Said(SAME_PLACE, f"the same place: {shared[0]}")
+    countries = {one.stated.country, other.stated.country}
+    if len(countries) > 1 and _of_many(one) and _of_many(other):
+        yield _Said(OF_MANY, "a name that bodies of many countries have")
+
+
+def _values(entry: Entry, scheme: str) -> set[str]:
+    return {value for each, value in entry.stated.identifiers if each == scheme}
+
+
+def _of_many(entry: Entry) -> bool:
+    said = words(entry.name)
+    return bool(said) and generic(said)

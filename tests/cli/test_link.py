@@ -1,0 +1,150 @@
+"""enduse link: proposals, decisions, and the register with its parties."""
+
+# ruff: noqa: RUF001 - names in other scripts
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from enduse.cli import commands
+
+pytest.importorskip("splink", reason="the extra [link] is not installed")
+
+REGISTER = """licence,name,country,town
+1,Siemens AG,de,Munich
+2,Siemens AG,Germany,Munich
+3,Siemens Aktiengesellschaft,de,
+4,SIEMENS A.G.,de,Erlangen
+5,"Siemens, AG",,
+6,Siemens Healthineers AG,de,Erlangen
+7,Unit 3060,,
+8,Unit 3061,,
+9,NSO Group,il,
+10,شركة إن إس أو,il,
+11,Hacking Team srl,it,
+12,ООО ХАКИНГ ТИМ,it,
+13,Ministry of Interior,eg,
+14,Ministry of Interior,it,
+15,Ahmed Hassan,,
+16,Fatma Hassan,,
+17,,de,
+"""
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(commands, ["link", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("link")
+    (place / "register.csv").write_text(REGISTER, encoding="utf-8")
+    made = run(place / "register.csv", "-o", place / "proposals.csv")
+    assert made.exit_code == 0, made.output
+    return place
+
+
+def pairs(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def clusters(path: Path) -> set[frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in pairs(path):
+        found.setdefault(pair["cluster"], set()).update((pair["name_1"], pair["name_2"]))
+    return {frozenset(names) for names in found.values()}
+
+
+def test_what_may_be_one_party_is_put_together(folder: Path) -> None:
+    assert clusters(folder / "proposals.csv") == {
+        frozenset({"Siemens AG", "Siemens Aktiengesellschaft", "SIEMENS A.G.", "Siemens, AG"}),
+        frozenset({"NSO Group", "شركة إن إس أو"}),
+        frozenset({"Hacking Team srl", "ООО ХАКИНГ ТИМ"}),
+    }
+
+
+def test_each_pair_has_its_reasons_and_rows(folder: Path) -> None:
+    [pair] = [p for p in pairs(folder / "proposals.csv") if "NSO Group" in p.values()]
+    assert pair["status"] == "proposed"
+    assert pair["for"] == "same words: nso; the same country: IL"
+    assert pair["against"] == "only one says: group"
+    assert {pair["first_1"], pair["first_2"]} == {"9", "10"}
+    assert float(pair["probability"]) > 0.5
+
+
+def test_the_same_register_gives_the_same_file(folder: Path) -> None:
+    lines = REGISTER.splitlines()
+    turned = folder / "turned.csv"
+    turned.write_text("\n".join([lines[0], *lines[:0:-1]]) + "\n", encoding="utf-8")
+    assert run(turned, "--id", "licence", "-o", folder / "turned-proposals.csv").exit_code == 0
+    assert (
+        run(folder / "register.csv", "--id", "licence", "-o", folder / "again.csv").exit_code == 0
+    )
+    told = [
+        [{k: v for k, v in pair.items() if not k.startswith("first")} for pair in pairs(path)]
+        for path in (folder / "turned-proposals.csv", folder / "again.csv")
+    ]
+    assert told[0] == told[1]
+
+
+def test_the_terminal_shows_clusters_with_why(folder: Path) -> None:
+    shown = run(folder / "register.csv")
+    assert "Cluster 1: 4 entries, 5 rows" in shown.output
+    assert "+ same words: siemens" in shown.output
+    assert "17 rows" not in shown.output
+    assert "16 rows, 1 without a name, 15 entries; 8 pairs proposed in 3 clusters" in shown.output
+    assert max(map(len, shown.stdout.splitlines())) <= 80
+
+
+def test_decided_applied_and_undone(folder: Path, tmp_path: Path) -> None:
+    decisions, out = tmp_path / "decisions.jsonl", tmp_path / "out.csv"
+    register, proposals = folder / "register.csv", folder / "proposals.csv"
+    made = run("decide", proposals, "-d", decisions, "--accept", "1", "--by", "A. Editor")
+    assert made.exit_code == 0, made.output
+    assert "3 added; 3 more follow from what stands" in made.output
+    applied = run("apply", register, "-d", decisions, "-o", out)
+    assert applied.exit_code == 0, applied.output
+    rows = pairs(out)
+    assert [row["party"] for row in rows[:5]] == ["Siemens AG"] * 5
+    assert len({row["party_id"] for row in rows[:5]}) == 1
+    assert rows[5]["party"] == "Siemens Healthineers AG"
+    assert (rows[16]["party"], rows[16]["party_id"]) == ("", "")
+    first, before = json.loads(decisions.read_text().splitlines()[0]), decisions.read_bytes()
+    assert (first["by"], first["why"]) == ("A. Editor", "not stated")
+    assert run("undo", decisions, first["id"], "--why", "a mistake").exit_code == 0
+    assert decisions.read_bytes().startswith(before)
+    assert run("apply", register, "-d", decisions, "-o", out).exit_code == 0
+    assert len({row["party_id"] for row in pairs(out)[:5]}) == 2
+    assert "a mistake" in run("log", decisions).output
+
+
+def test_what_is_decided_is_not_proposed_again(folder: Path, tmp_path: Path) -> None:
+    decisions, again = tmp_path / "decisions.jsonl", tmp_path / "again.csv"
+    proposals = folder / "proposals.csv"
+    [nso] = [p["pair"] for p in pairs(proposals) if "NSO Group" in p.values()]
+    siemens = [p for p in pairs(proposals) if p["cluster"] == "1"]
+    refused = siemens[-1]
+    for verdict, key in (("--refuse", nso), ("--refuse", refused["pair"])):
+        assert run("decide", proposals, "-d", decisions, verdict, key).exit_code == 0
+    assert run(folder / "register.csv", "-d", decisions, "-o", again).exit_code == 0
+    told = {pair["pair"] for pair in pairs(again)}
+    assert told.isdisjoint({nso, refused["pair"]})
+    apart = {refused["name_1"], refused["name_2"]}
+    assert all(not apart <= names for names in clusters(again) - {frozenset()} if "" not in names)
+    held = [pair for pair in pairs(again) if not pair["cluster"]]
+    assert held
+    assert all("refused by d-" in pair["against"] for pair in held)
+
+
+def test_a_spreadsheet_decides_by_status(folder: Path, tmp_path: Path) -> None:
+    edited, decisions = tmp_path / "edited.csv", tmp_path / "decisions.jsonl"
+    text = (folder / "proposals.csv").read_text(encoding="utf-8")
+    edited.write_text(text.replace(",proposed,NSO", ",Accepted,NSO"), encoding="utf-8")
+    made = run("decide", edited, "-d", decisions)
+    assert made.exit_code == 0, made.output
+    [line] = map(json.loads, decisions.read_text(encoding="utf-8").splitlines())
+    assert line["verdict"] == "accepted"
+    assert {line["one"]["name"], line["other"]["name"]} == {"NSO Group", "شركة إن إس أو"}
