@@ -24,7 +24,8 @@ run: install-run  ## Assess one real deal, then serve the site; make run PORT=80
 	@.venv/bin/enduse site serve --port $(PORT)
 
 test: install-dev browser  ## Every test, in random order and without network; the site's on PostgreSQL too
-	@.venv/bin/python -m pytest -n 2 --dist loadgroup -rs
+	@ENDUSE_SPARK=$$(tools/spark && echo must) .venv/bin/python -m pytest -n 2 --dist loadgroup -rs
+	@tools/spark || echo "THE TESTS ON SPARK DID NOT RUN: the line above says why"
 	@if tools/with-postgres --where >/dev/null; then \
 	  echo "The site's tests again, on PostgreSQL:"; \
 	  tools/with-postgres .venv/bin/python -m pytest -n 2 --dist loadgroup -rs tests/web; \

@@ -12,7 +12,7 @@ from enduse.screening.tables import tables
 
 DEFAULT_SCORE = 0.8
 """From this score on a pair is proposed; see docs/linking.md for what it costs and finds."""
-APART = 0.5
+APART = 0.7
 """Two entries below this score are never put into one cluster through a third."""
 SAME_PLACE, OTHER_IDENTIFIER, OF_MANY, OTHER_GIVEN = 0.1, -0.6, -0.6, -0.3
 

@@ -1,0 +1,168 @@
+"""Linking measured: python benchmarks/link.py quality|speed [SIZE …]|spark|show FILE
+
+Quality on an invented register of known truth, beside plain Splink and beside equal names; speed on
+larger ones. `show` prints proposals for a table of yours, for reading.
+"""
+
+import logging
+import resource
+import sys
+import time
+from collections.abc import Iterable
+from itertools import combinations
+
+from link_register import Line, register
+
+from enduse.bulk.link import link
+from enduse.bulk.link_engines import DuckDB, scored
+from enduse.linking.decisions import Standing
+from enduse.linking.entry import Entry, Row, Stated, gathered
+from enduse.linking.judge import judge
+from enduse.linking.traits import traits
+from enduse.screening.names import words
+
+SEEDS = (2014, 2015, 2016)
+PARTIES = 1500
+
+
+def entries_of(lines: Iterable[Line]) -> tuple[tuple[Entry, ...], dict[str, int]]:
+    """The entries, and the party of each. What two parties state alike is left out: no one could
+    tell them apart."""
+    truth: dict[Stated, set[int]] = {}
+    rows = []
+    for number, line in enumerate(lines):
+        stated = Stated(" ".join(line.name.split()), line.country or None, line.kind or None)
+        truth.setdefault(stated, set()).add(line.party)
+        rows.append(Row(str(number), stated))
+    clear = gathered(row for row in rows if len(truth[row.stated]) == 1)
+    return clear, {entry.id: next(iter(truth[entry.stated])) for entry in clear}
+
+
+def true_pairs(truth: dict[str, int]) -> set[tuple[str, str]]:
+    groups: dict[int, list[str]] = {}
+    for entry, party in truth.items():
+        groups.setdefault(party, []).append(entry)
+    return {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
+
+
+def ours(entries: tuple[Entry, ...], least: float = 0.8) -> set[tuple[str, str]]:
+    """The pairs that are proposed, and those that lie in one cluster with them."""
+    found = link(entries, DuckDB(), Standing(()), least=least)
+    return {
+        pair
+        for cluster in found.clusters
+        for pair in combinations(sorted(entry.id for entry in cluster.entries), 2)
+    }
+
+
+def equal_names(entries: tuple[Entry, ...]) -> set[tuple[str, str]]:
+    """Names of the same words, whatever their case, accents and marks; no country against it."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(words(entry.name), []).append(entry)
+    return {
+        tuple(sorted((one.id, other.id)))
+        for group in groups.values()
+        for one, other in combinations(group, 2)
+        if None in (said := {one.stated.country, other.stated.country}) or len(said) == 1
+    }
+
+
+def plain_splink(entries: tuple[Entry, ...], least: float) -> set[tuple[str, str]]:
+    """Splink as its tutorial sets it up: Jaro-Winkler on names, exact country, EM on two rules."""
+    import duckdb
+    import pyarrow as pa
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    rows = [
+        {"unique_id": e.id, "name": e.name.casefold(), "country": e.stated.country, "kind": e.stated.kind}
+        for e in entries
+    ]
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            cl.NameComparison("name"),
+            cl.ExactMatch("country").configure(term_frequency_adjustments=True),
+            cl.ExactMatch("kind"),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on("substr(name, 1, 3)"),
+            block_on("country", "substr(name, 1, 2)"),
+        ],
+    )
+    api = DuckDBAPI(duckdb.connect(":memory:", config={"threads": 1}))
+    linker = Linker(api.register(pa.Table.from_pylist(rows)), settings, log_level=None)
+    linker.training.estimate_probability_two_random_records_match([block_on("name")], recall=0.5)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=1)
+    for rule in (block_on("substr(name, 1, 4)"), block_on("country", "substr(name, 1, 2)")):
+        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+    found = linker.inference.predict(threshold_match_probability=least)
+    return {
+        tuple(sorted((row["unique_id_l"], row["unique_id_r"]))) for row in found.as_record_list()
+    }
+
+
+def measured(found: set[tuple[str, str]], truth: set[tuple[str, str]]) -> tuple[float, float, float]:
+    good = len(found & truth)
+    precision, recall = good / max(1, len(found)), good / len(truth)
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def quality() -> None:
+    table: dict[str, list[tuple[float, float, float]]] = {}
+    for seed in SEEDS:
+        entries, parties = entries_of(register(PARTIES, seed=seed))
+        truth = true_pairs(parties)
+        print(f"seed {seed}: {len(entries):,} entries, {len(truth):,} true pairs")
+        ways = {f"enduse link, {least}": ours(entries, least) for least in (0.7, 0.8, 0.9)}
+        ways |= {f"plain Splink, {least}": plain_splink(entries, least) for least in (0.5, 0.9, 0.99)}
+        ways["equal names"] = equal_names(entries)
+        for way, found in ways.items():
+            table.setdefault(way, []).append(measured(found, truth))
+    for way, rows in table.items():
+        means = (sum(values) / len(rows) for values in zip(*rows, strict=True))
+        print(f"| {way} | {' | '.join(f'{mean:.3f}' for mean in means)} |")
+
+
+def missed(most: int = 40) -> None:
+    """What is wrong and what is missing, for reading."""
+    entries, parties = entries_of(register(PARTIES, seed=SEEDS[0]))
+    truth, found, by_id = true_pairs(parties), ours(entries), {e.id: e for e in entries}
+    weights = {(s.one, s.other): s.weight for s in scored(traits(entries), DuckDB())}
+    told = [judge(by_id[one], by_id[other]).score >= 0.8 for one, other in truth - found]
+    print("missing, yet judged alike:", sum(told))
+    for what, some in (("WRONG", found - truth), ("MISSING", truth - found)):
+        print(what, len(some))
+        for one, other in sorted(some)[:most]:
+            judged, weight = judge(by_id[one], by_id[other]), weights.get((one, other))
+            print("  ", *by_id[one].stated[:3], "|", *by_id[other].stated[:3])
+            print("      ", weight, judged.score, *judged.contra, sep="; ")
+
+
+def speed(sizes: list[int]) -> None:
+    for size in sizes:
+        lines = register(int(size / 1.9), seed=7)
+        entries, _ = entries_of(lines)
+        start, spent = time.perf_counter(), time.process_time()
+        found = link(entries, DuckDB(), Standing(()))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+        pairs = sum(len(cluster.proposals) for cluster in found.clusters)
+        print(
+            f"{len(entries):,} entries: {time.perf_counter() - start:.1f} s,"
+            f" {time.process_time() - spent:.1f} s of processor time, {peak:.2f} GB,"
+            f" {pairs:,} pairs in {len(found.clusters):,} clusters"
+        )
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["quality"]:
+            quality()
+        case ["missed"]:
+            missed()
+        case ["speed", *sizes]:
+            speed([int(size) for size in sizes] or [10_000, 100_000])
+        case _:
+            sys.exit(__doc__)
