@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from enduse.linking import model
 from enduse.linking.model import LEAST_PROBABILITY, Settings
 from enduse.linking.traits import Traits
 from enduse.taxonomy.tables import BadInput
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 LEARN_FROM = 50  # pairs of the same words, fewer say nothing about what such pairs share
 
@@ -50,6 +53,30 @@ class DuckDB:
     def table(self, rows: Sequence[Traits]) -> Any:
         """As an Arrow table."""
         return arrow(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A session of Apache Spark, local or of a cluster.
+
+    Splink's own functions (a jar) are not needed: what is compared by sound is a plain column.
+    """
+
+    session: "SparkSession"
+
+    def api(self) -> Any:
+        """Spark with what it computed before kept in memory, so that no folder is needed."""
+        from splink import SparkAPI
+
+        return SparkAPI(
+            spark_session=self.session,
+            break_lineage_method="persist",
+            register_udfs_automatically=False,
+        )
+
+    def table(self, rows: Sequence[Traits]) -> Any:
+        """As a table of the session."""
+        return self.session.createDataFrame(arrow(rows))
 
 
 def arrow(rows: Sequence[Traits]) -> Any:

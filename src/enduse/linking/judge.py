@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from enduse.linking.entry import Entry, asked_of, entity_of
 from enduse.screening.alignment import Alignment
-from enduse.screening.comparison import is_person, weigh
+from enduse.screening.comparison import Weighed, is_person, weigh, weigh_parts
 from enduse.screening.names import generic, words
+from enduse.screening.parts import Parts, Word, parts
 from enduse.screening.supporting import support_of
 from enduse.screening.tables import tables
 
@@ -15,6 +16,9 @@ DEFAULT_SCORE = 0.8
 APART = 0.7
 """Two entries below this score are never put into one cluster through a third."""
 SAME_PLACE, OTHER_IDENTIFIER, OF_MANY, OTHER_GIVEN = 0.1, -0.6, -0.6, -0.3
+
+
+SHORTEST_CUT = 3
 
 
 class Judged(NamedTuple):
@@ -47,13 +51,42 @@ def judge(one: Entry, other: Entry) -> Judged:
 
 
 def _by_name(one: Entry, other: Entry) -> tuple[list[str], list[str], float]:
-    found = weigh(*sorted((one.name, other.name)), person=_person(one, other))
+    found = _weighed(one, other)
     told = found.told().reasons
     against = len(told) if not found.laid.pairs else len(found.losses)
     pro, contra = list(told[: len(told) - against]), list(told[len(told) - against :])
     other_given = list(_other_given(found.laid))
     score = found.score * (1 + OTHER_GIVEN * bool(other_given))
     return pro, contra + other_given, score
+
+
+def _weighed(one: Entry, other: Entry) -> Weighed:
+    """The names weighed; words that one of them cuts short are written out first."""
+    person = _person(one, other)
+    first, second = sorted((one.name, other.name))
+    found = weigh(first, second, person=person)
+    if person or not (found.laid.left and found.laid.right):
+        return found
+    bodies = parts(first, person=False), parts(second, person=False)
+    return max(found, weigh_parts(*_written_out(*bodies)), key=lambda each: each.score)
+
+
+def _written_out(one: Parts, other: Parts) -> tuple[Parts, Parts]:
+    """Both names, where one says eng or intl as the other says engineering, or international."""
+    return _as_in(one, other), _as_in(other, one)
+
+
+def _as_in(one: Parts, other: Parts) -> Parts:
+    words = tuple(
+        next((long for long in other.words if _cuts_short(word, long)), word) for word in one.words
+    )
+    return one._replace(words=words)
+
+
+def _cuts_short(word: Word, long: Word) -> bool:
+    return SHORTEST_CUT <= len(word.plain) < len(long.plain) - 1 and long.plain.startswith(
+        word.plain
+    )
 
 
 def _other_given(laid: Alignment) -> Iterator[str]:

@@ -40,25 +40,29 @@ class Compared(NamedTuple):
     missing: str | None = None
 
 
+_SOUNDS = "whole_l = whole_r or letters_l = letters_r or sounds_l = sounds_r"
 _MISSPELT = (
     "(levenshtein(letters_l, letters_r) <= 1 and length(letters_l) > 4 and length(letters_r) > 4)"
     " or (levenshtein(letters_l, letters_r) <= 2"
     " and length(letters_l) > 8 and length(letters_r) > 8)"
+    " or (levenshtein(whole_l, whole_r) <= 2 and length(whole_l) > 8 and length(whole_r) > 8)"
 )
 _INITIALS = (
     "(initials_l = letters_r and length(letters_r) > 2)"
     " or (initials_r = letters_l and length(letters_l) > 2)"
 )
+_TWO = "(rare_l = rare_r and next_l = next_r) or (rare_l = next_r and next_l = rare_r)"
+_ONE = "rare_l = rare_r or rare_l = next_r or next_l = rare_r"
 NAME = Compared(
     "name",
     (
         Level("the same words", "core_l = core_r", 0.55, None),
-        Level("the same sounds", "letters_l = letters_r or sounds_l = sounds_r", 0.17, None),
+        Level("the same sounds", _SOUNDS, 0.17, None),
         Level("a slip of the pen", _MISSPELT, 0.08, None),
         Level("initials", _INITIALS, 0.03, None),
         Level("the same in another script", "far_l = far_r", 0.03, None),
-        Level("the two rarest words", "rare_l = rare_r and next_l = next_r", 0.06, 1e-5),
-        Level("the rarest word", "rare_l = rare_r", 0.05, 1e-4),
+        Level("the two rarest words", _TWO, 0.06, 1e-5),
+        Level("the rarest word", _ONE, 0.05, 1e-4),
         Level("other words", "ELSE", 0.03, 0.99989),
     ),
 )
@@ -119,7 +123,7 @@ def _level(level: Level, by_chance: float) -> Settings:
         "m_probability": level.m,
         "u_probability": _round(by_chance if level.u is None else level.u),
     }
-    if level.condition == "rare_l = rare_r":
+    if level.condition == _ONE:
         told |= {"tf_adjustment_column": "rare", "disable_tf_exact_match_detection": True}
     return told
 

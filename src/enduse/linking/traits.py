@@ -25,14 +25,16 @@ NOTHING = ""
 class Traits(NamedTuple):
     """An entry as it is compared; a column that is None is not compared.
 
-    `core` holds the words in the order of the alphabet, `letters` those that few other names have,
-    written together; `sounds` their consonants, `far` these once more where near sounds are one;
+    `core` holds the words in the order of the alphabet, `whole` as they are written, together;
+    `letters` those that few other names have, together; `sounds` the consonants of these, `far`
+    once more where near sounds are one;
     `rare` is the word that is rarest in this register, `next` the second. `keys` lead to the
     entries that are compared.
     """
 
     unique_id: str
     core: str
+    whole: str
     letters: str
     sounds: str
     far: str
@@ -85,6 +87,7 @@ def _row(entry: Entry, name: Parts, known: Mapping[str, int], keys: list[str]) -
     return Traits(
         unique_id=entry.id,
         core=" ".join([*sorted(word.plain for word in name.words), numbers]).strip(),
+        whole="".join(w.plain for w in name.words if not w.plain.startswith("@")) + numbers,
         letters=_letters(name) + numbers,
         sounds=bones(_letters(name)) + numbers,
         far=" ".join(sorted(gist(word.plain) for word in telling)),
@@ -113,14 +116,15 @@ def _letters(name: Parts) -> str:
 def _keys(entry: Entry, name: Parts, known: Mapping[str, int], *, far: bool) -> Iterator[str]:
     """What an entry is found under: its whole name, its words, two of them, its initials."""
     numbers = "".join(f"#{number}" for number in sorted(name.numbers))
-    yield f"whole {bones(_letters(name))}{numbers}"
+    for sound in _one_less(bones(_letters(name))):
+        yield f"whole {sound}{numbers}"
     rarest = _by_rarity(name, known)
     for two in combinations(rarest[:PAIRED], 2):
         yield " ".join(("two", *sorted(two)))
     for number in name.numbers:
         yield f"number {number} {rarest[0] if rarest else NOTHING}"
     for word in _telling(name):
-        yield from _word_keys(bones(word.plain))
+        yield from (f"word {sound}" for sound in _one_less(bones(word.plain)))
         if far:
             yield f"far {gist(word.plain)}"
     yield from _initial_keys(name)
@@ -128,11 +132,12 @@ def _keys(entry: Entry, name: Parts, known: Mapping[str, int], *, far: bool) -> 
         yield f"{scheme} {value}"
 
 
-def _word_keys(sound: str) -> Iterator[str]:
-    yield f"word {sound}"
+def _one_less(sound: str) -> Iterator[str]:
+    """The consonants, and these with each of them missing."""
+    yield sound
     if len(sound) >= SHORTEST_MISSPELT:
         for at in range(len(sound)):
-            yield f"word {sound[:at]}{sound[at + 1 :]}"
+            yield sound[:at] + sound[at + 1 :]
 
 
 def _initial_keys(name: Parts) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """enduse link FILE: what may be the same party is proposed."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +40,14 @@ DEFAULT_SCORE = 0.8
     show_default=True,
     help="The least score of a proposal.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="What compares the pairs; the proposals are the same.",
+)
+@click.option("--master", metavar="URL", help="Of the Spark cluster; this machine if left out.")
 @click.option("--format", "form", type=click.Choice(list(FORMS.values())), help="How to write it.")
 @click.option("-o", "--output", type=FILE, help="Write to this file: .csv or .jsonl.")
 def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -46,6 +56,8 @@ def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
     key: str | None,
     decisions: Path | None,
     threshold: float,
+    engine: str,
+    master: str | None,
     form: str | None,
     output: Path | None,
 ) -> None:
@@ -67,7 +79,8 @@ def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
         from enduse.bulk.link import check_about
 
         check_about(standing, read.entries, decisions, table)
-    found = link(read.entries, _engine(), standing, least=threshold)
+    with _engine(engine, master) as chosen:
+        found = link(read.entries, chosen, standing, least=threshold)
     _write(found, form, output)
     click.echo(_told(table, read, found), err=True)
     sys.exit(2 if read.bad else 0)
@@ -90,10 +103,19 @@ def _standing(decisions: Path | None) -> "Standing":
     return Standing(read_decisions(decisions, new=True) if decisions else ())
 
 
-def _engine() -> "Engine":
-    from enduse.bulk.link_engines import DuckDB
+@contextmanager
+def _engine(engine: str, master: str | None) -> "Iterator[Engine]":
+    from enduse.bulk.link_engines import DuckDB, Spark
 
-    return DuckDB()
+    if engine == "duckdb":
+        if master is not None:
+            raise BadInput("--master is for --engine spark; leave it out, or add that")
+        yield DuckDB()
+        return
+    from enduse.bulk.spark import LOCAL, session
+
+    with session(master or LOCAL) as begun:
+        yield Spark(begun)
 
 
 def _write(found: "Proposed", form: str, output: Path | None) -> None:
