@@ -38,16 +38,17 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DuckDB:
-    """One machine. A single thread makes sums come out the same every time."""
+    """One machine; `threads` None: as many as it has cores."""
 
-    threads: int = 1
+    threads: int | None = None
 
     def api(self) -> Any:
         """DuckDB in memory."""
         duckdb = _needed("duckdb")
         from splink import DuckDBAPI
 
-        connection = duckdb.connect(":memory:", config={"threads": self.threads})
+        config = {"threads": self.threads} if self.threads else {}
+        connection = duckdb.connect(":memory:", config=config)
         return DuckDBAPI(connection)
 
     def table(self, rows: Sequence[Traits]) -> Any:
@@ -68,7 +69,7 @@ class Spark:
         """Spark with what it computed before kept in memory, so that no folder is needed."""
         from splink import SparkAPI
 
-        return SparkAPI(
+        return SparkAPI(  # type: ignore[no-untyped-call]
             spark_session=self.session,
             break_lineage_method="persist",
             register_udfs_automatically=False,
@@ -132,13 +133,13 @@ def _linker(rows: Sequence[Traits], settings: Settings, engine: Engine) -> Any:
 
 def learnt(rows: Sequence[Traits]) -> Settings:
     """The model with what these rows teach: how often unrelated entries agree, and how often those
-    of the same words do."""
+    of the same words do. A single thread makes sums come out the same every time."""
     before = model.settings(rows)
     chosen = model.sample(rows)
     same = model.of_same_words(rows)
     after = before
     if len(chosen) > 1:
-        linker = _linker(chosen, before, DuckDB())
+        linker = _linker(chosen, before, DuckDB(threads=1))
         linker.training.estimate_u_using_random_sampling(
             max_pairs=model.SAMPLE**2, min_count_per_level=None, num_chunks=1
         )
@@ -147,7 +148,7 @@ def learnt(rows: Sequence[Traits]) -> Settings:
             before, after, pairs=len(chosen) * (len(chosen) - 1) // 2, same=0
         )
     if same.pairs >= LEARN_FROM:
-        linker = _linker(same.rows, before, DuckDB())
+        linker = _linker(same.rows, before, DuckDB(threads=1))
         linker.training.estimate_parameters_using_expectation_maximisation("l.core = r.core")
         after = linker.misc.save_model_to_json()
         before = model.with_learnt(before, after, pairs=0, same=same.pairs)

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from enduse.linking.entry import Entry, asked_of, entity_of
 from enduse.screening.alignment import Alignment
 from enduse.screening.comparison import Weighed, is_person, weigh, weigh_parts
+from enduse.screening.latin import bones
 from enduse.screening.names import generic, words
-from enduse.screening.parts import Parts, Word, parts
+from enduse.screening.parts import SMALL, Parts, Word, parts
 from enduse.screening.supporting import support_of
 from enduse.screening.tables import tables
 
@@ -16,9 +17,10 @@ DEFAULT_SCORE = 0.8
 APART = 0.7
 """Two entries below this score are never put into one cluster through a third."""
 SAME_PLACE, OTHER_IDENTIFIER, OF_MANY, OTHER_GIVEN = 0.1, -0.6, -0.6, -0.3
+EACH_MORE, OTHER_WORD = -0.15, -0.15
 
 
-SHORTEST_CUT = 3
+SHORTEST_CUT, FEW_LETTERS = 3, 5
 
 
 class Judged(NamedTuple):
@@ -55,9 +57,11 @@ def _by_name(one: Entry, other: Entry) -> tuple[list[str], list[str], float]:
     told = found.told().reasons
     against = len(told) if not found.laid.pairs else len(found.losses)
     pro, contra = list(told[: len(told) - against]), list(told[len(told) - against :])
-    other_given = list(_other_given(found.laid))
-    score = found.score * (1 + OTHER_GIVEN * bool(other_given))
-    return pro, contra + other_given, score
+    score = found.score
+    for share, reason in (*_other_words(found.laid), *_each_more(found)):
+        contra.append(reason)
+        score *= 1 + share
+    return pro, contra, score
 
 
 def _weighed(one: Entry, other: Entry) -> Weighed:
@@ -89,15 +93,41 @@ def _cuts_short(word: Word, long: Word) -> bool:
     )
 
 
-def _other_given(laid: Alignment) -> Iterator[str]:
-    """Words that are alike and yet two given names: Hassan and Hussein."""
+def _each_more(found: Weighed) -> Iterator[_Said]:
+    """What both names add that says so little that the comparison lets it pass: a group and a
+    software company."""
+    sides = [
+        [word for word in side if word.weight > SMALL]
+        for side in (found.laid.left, found.laid.right)
+    ]
+    if any(sides) and all(word.weight < 1 for pair in found.laid.pairs for word in pair.one):
+        yield _Said(EACH_MORE, "all that agrees are words that many share")
+    elif all(sides) and min(sum(word.weight for word in side) for side in sides) <= 2 * SMALL:
+        told = " and ".join(sorted(" ".join(word.plain for word in side) for side in sides))
+        yield _Said(EACH_MORE, f"each says more: {told}")
+
+
+def _other_words(laid: Alignment) -> Iterator[_Said]:
+    """Words that are alike and yet two words: two given names as Hassan and Hussein; Wang and Pang,
+    whose consonants differ, and so few letters or the first of them."""
     known = tables().given
     for pair in laid.pairs:
-        if pair.how in {"alike", "slip"}:
-            said = sorted(side[0].plain for side in (pair.one, pair.other))
-            names = [known.get(word, frozenset()) for word in said]
-            if all(names) and not names[0] & names[1]:
-                yield f"two given names: {' and '.join(said)}"
+        if pair.how not in {"alike", "slip"}:
+            continue
+        one, other = sorted((pair.one[0], pair.other[0]))
+        names = known.get(one.plain, frozenset()), known.get(other.plain, frozenset())
+        told = f"{one.plain} and {other.plain}"
+        if all(names) and not names[0] & names[1]:
+            yield _Said(OTHER_GIVEN, f"two given names: {told}")
+        elif not names[0] & names[1] and _two_words(one, other):
+            yield _Said(OTHER_WORD, f"perhaps two words: {told}")
+
+
+def _two_words(one: Word, other: Word) -> bool:
+    if one.thin or other.thin or bones(one.plain) == bones(other.plain):
+        return False
+    short = min(len(one.plain), len(other.plain)) <= FEW_LETTERS
+    return short or one.plain[0] != other.plain[0]
 
 
 def _person(one: Entry, other: Entry) -> bool | None:
@@ -127,5 +157,7 @@ def _values(entry: Entry, scheme: str) -> set[str]:
 
 
 def _of_many(entry: Entry) -> bool:
+    """Whether bodies of any country may be called so: a ministry, or a number and one word."""
+    taken = parts(entry.name, person=entry.person)
     said = words(entry.name)
-    return bool(said) and generic(said)
+    return (bool(said) and generic(said)) or (bool(taken.numbers) and len(taken.words) == 1)

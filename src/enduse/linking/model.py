@@ -20,7 +20,7 @@ MOST_LIKELY = 0.3
 PAIRS_BEFORE, SAME_BEFORE = 1000.0, 100.0
 """What the table counts for against the pairs of a register, for u and for m."""
 DIGITS = 6
-SAMPLE = 1500  # entries; every two of them make a million pairs
+SAMPLE = 1000  # entries; every two of them make half a million pairs
 
 
 class Level(NamedTuple):
@@ -155,8 +155,7 @@ def with_learnt(given: Settings, learnt: Settings, *, pairs: int, same: int) -> 
 def _levels(before: Settings, after: Settings, pairs: int, same: int) -> Iterator[Settings]:
     of_name = before["output_column_name"] == NAME.column
     levels = zip(before["comparison_levels"], after["comparison_levels"], strict=True)
-    if not _seen(after, "u"):
-        pairs = 0
+    pairs, same = pairs * _seen(after, "u"), same * _seen(after, "m")
     for level, (old, new) in enumerate(levels):
         if old.get("is_null_level"):
             yield old
@@ -177,7 +176,7 @@ def _mixed(old: Settings, new: Settings, which: str, seen: int, before: float) -
     """What was said before and what was learnt, each by what it rests on."""
     said, found = old[f"{which}_probability"], new.get(f"{which}_probability")
     if not isinstance(found, float):
-        found = 0.0 if which == "u" else said
+        found = 0.0
     return float((said * before + found * seen) / (before + seen))
 
 
