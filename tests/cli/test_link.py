@@ -3,12 +3,14 @@
 # ruff: noqa: RUF001 - names in other scripts
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from enduse.cli import commands
+from enduse.taxonomy.tables import BadInput
 
 pytest.importorskip("splink", reason="the extra [link] is not installed")
 
@@ -148,3 +150,102 @@ def test_a_spreadsheet_decides_by_status(folder: Path, tmp_path: Path) -> None:
     [line] = map(json.loads, decisions.read_text(encoding="utf-8").splitlines())
     assert line["verdict"] == "accepted"
     assert {line["one"]["name"], line["other"]["name"]} == {"NSO Group", "شركة إن إس أو"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        (
+            "r.csv",
+            "exporter name,x\nExample,1\n",
+            "no column called name; there are: exporter_name, x",
+        ),
+        ("r.csv", "", "is empty; the first line names the columns"),
+        ("r.csv", "name\n", "no rows under its columns"),
+        ("r.csv", "id,name\n7,Example\n7,Sample\n", "r.csv:3: the id '7' stands in"),
+        ("r.pdf", "name\nExample\n", "not a table by its ending"),
+        ("r.csv", "name\n\ud8ff", "r.csv:2: not UTF-8 text"),
+        ("r.jsonl", "", "is empty; it should hold one JSON object a line"),
+    ],
+)
+def test_what_is_no_register(tmp_path: Path, name: str, content: str, told: str) -> None:
+    register, out = tmp_path / name, tmp_path / "proposals.csv"
+    register.write_bytes(content.encode("utf-8", "surrogatepass"))
+    made = run(register, "-o", out)
+    assert isinstance(made.exception, BadInput)
+    assert told in str(made.exception)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "told", "status"),
+    [
+        ("name\nExample GmbH\n", "1 row, 1 entry; nothing to compare", 0),
+        ("name\nExample GmbH\nExample\u200f  GmbH\n", "2 rows, 1 entry; nothing to compare", 0),
+        ("name\nExample GmbH\n-\n", "r.csv:3: name: no letter or digit in it", 2),
+        ("name\nExample GmbH\n" + "x" * 1001, "r.csv:3: name: longer than 1,000 characters", 2),
+        ("name,kind\nExample GmbH,cat\n", "r.csv:2: no kind 'cat'", 2),
+        ("name\nExample GmbH,1\nSample\n", "r.csv:2: 2 cells under 1 columns", 2),
+    ],
+)
+def test_what_there_is_nothing_to_compare_in(
+    tmp_path: Path, content: str, told: str, status: int
+) -> None:
+    register = tmp_path / "r.csv"
+    register.write_text(content, encoding="utf-8")
+    made = run(register)
+    assert told in made.stderr
+    assert made.exit_code == status
+
+
+def test_decisions_of_another_register_are_refused(folder: Path, tmp_path: Path) -> None:
+    decisions, other = tmp_path / "decisions.jsonl", tmp_path / "other.csv"
+    run("decide", folder / "proposals.csv", "-d", decisions, "--accept", "all")
+    other.write_text("name\nExample GmbH\nSample Ltd\n", encoding="utf-8")
+    for asked in ((other,), ("apply", other, "-o", tmp_path / "out.csv")):
+        made = run(*asked, "-d", decisions)
+        assert isinstance(made.exception, BadInput)
+        assert "no decision is about an entry of" in str(made.exception)
+    assert not (tmp_path / "out.csv").exists()
+    other.write_text("name,country\nSiemens AG,de\nSiemens Aktiengesellschaft,de\n")
+    made = run("apply", other, "-d", decisions, "-o", tmp_path / "out.csv")
+    assert made.exit_code == 0
+    assert "decisions are about entries that are not in" in made.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("decide", "P", "-d", "D", "--accept", "99"), "there is no pair or cluster '99'"),
+        (("decide", "P", "-d", "D"), "no status is accepted or refused; or name --accept ID"),
+        (("decide", "R", "-d", "D"), "not a proposal; name the file that enduse link -o wrote"),
+        (("apply", "R", "-d", "D", "-o", "R"), "would be written over"),
+        (("apply", "R", "-d", "D", "-o", "out.jsonl"), "is written as"),
+        (("R", "-o", "out.xlsx"), "how to write it is not seen; end it with .csv, .jsonl"),
+        (("R", "--master", "local"), "--master is for --engine spark"),
+        (("undo", "D", "d-1"), "No such file or directory"),
+    ],
+)
+def test_what_is_asked_wrongly(folder: Path, arguments: tuple[str, ...], told: str) -> None:
+    named = {
+        "P": folder / "proposals.csv",
+        "R": folder / "register.csv",
+        "D": folder / "none.jsonl",
+    }
+    made = run(*(named.get(word, word) for word in arguments))
+    assert isinstance(made.exception, BadInput)
+    assert told in str(made.exception)
+    assert (folder / "register.csv").read_text(encoding="utf-8") == REGISTER
+
+
+def test_a_cluster_that_is_refused_is_not_proposed_again(folder: Path, tmp_path: Path) -> None:
+    decisions, again = tmp_path / "decisions.jsonl", tmp_path / "again.csv"
+    run("decide", folder / "proposals.csv", "-d", decisions, "--refuse", "1", "--accept", "2")
+    assert run(folder / "register.csv", "-d", decisions, "-o", again).exit_code == 0
+    assert len(pairs(again)) == len(pairs(folder / "proposals.csv")) - 7
+
+
+def test_without_the_extra_one_line_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "splink", None)
+    made = run(folder / "register.csv")
+    assert str(made.exception) == "linking needs enduse[link]: pip install 'enduse[link]'"

@@ -18,6 +18,9 @@ from enduse.linking.parties import parties
 from enduse.linking.traits import traits
 from enduse.taxonomy.tables import BadInput
 
+Tell = Callable[[str], None]
+"""What tells a line beside the result, such as a row that was refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -37,7 +40,7 @@ class Entered(NamedTuple):
     bad: int
 
 
-def entered(register: Register, tell_fault: Callable[[str], None]) -> Entered:
+def entered(register: Register, tell: Tell) -> Entered:
     """The entries of a register; each refused row is told and the rest read."""
     counts = {"good": 0, "nameless": 0, "bad": 0}
 
@@ -45,18 +48,34 @@ def entered(register: Register, tell_fault: Callable[[str], None]) -> Entered:
         for read in read_register(register.path, register.gazetteer, register.columns):
             counts["bad" if read.fault else "good" if read.row else "nameless"] += 1
             if read.fault:
-                tell_fault(read.fault)
+                tell(read.fault)
             elif read.row:
                 yield read.row
 
-    return Entered(gathered(good()), **counts)
+    entries = gathered(good())
+    if not any(counts.values()):
+        raise BadInput(f"{register.path}: no rows under its columns; there is nothing to link")
+    return Entered(entries, **counts)
 
 
-def check_about(standing: Standing, entries: Iterable[Entry], decisions: Path, table: Path) -> None:
-    """Refuse decisions of which none is about this table; raises BadInput."""
-    about = set(standing.entries())
-    if about and about.isdisjoint(entry.id for entry in entries):
-        raise BadInput(f"{decisions}: no decision is about an entry of {table}; name its own file")
+class Kept(NamedTuple):
+    """Decisions, and the file they are kept in; None: there are none yet."""
+
+    standing: Standing
+    path: Path | None = None
+
+    def check(self, register: Register, entries: Iterable[Entry], tell: Tell) -> None:
+        """Tell how many decisions are about entries that this table lacks, as an older edition may
+        have had them; raises BadInput where all are."""
+        known = {entry.id for entry in entries}
+        live = self.standing.live.values()
+        strange = sum(known.isdisjoint(decision.pair) for decision in live)
+        if live and strange == len(live):
+            what = f"no decision is about an entry of {register.path}; name its own file"
+            raise BadInput(f"{self.path}: {what}")
+        if strange:
+            what = f"{strange:,} of {len(live):,} decisions are about entries that are not in"
+            tell(f"{self.path}: {what} {register.path}")
 
 
 class Applied(NamedTuple):
@@ -68,9 +87,7 @@ class Applied(NamedTuple):
     bad: int
 
 
-def apply(
-    register: Register, standing: Standing, output: Path, tell_fault: Callable[[str], None]
-) -> Applied:
+def apply(register: Register, kept: Kept, output: Path, tell: Tell) -> Applied:
     """Write the register with the party of each row. A row whose name cannot be compared is told
     and has none; raises BadInput for one that is broken, since no column could be added to it."""
     read = list(read_register(register.path, register.gazetteer, register.columns))
@@ -78,9 +95,10 @@ def apply(
         raise BadInput(f"{broken}; mend the row: nothing is written without it")
     faults = [one.fault for one in read if one.fault]
     for fault in faults:
-        tell_fault(fault)
+        tell(fault)
     entries = gathered(one.row for one in read if one.row)
-    known = parties(entries, standing)
+    kept.check(register, entries, tell)
+    known = parties(entries, kept.standing)
     each = [known[entry_id(one.row.stated)] if one.row else None for one in read]
     with whole_file(output) as file:
         write_applied(register.path, each, file)

@@ -23,7 +23,8 @@ def as_text(proposed: Proposed) -> str:
 def _cluster(cluster: Cluster) -> list[str]:
     entries = [_entry(entry) for entry in cluster.entries]
     wide = max(len(rows) for rows, _ in entries)
-    head = f"Cluster {cluster.number}: {len(entries)} entries, {_counted(cluster.rows, 'row')}"
+    size = f"{counted(len(entries), 'entry')}, {counted(cluster.rows, 'row')}"
+    head = f"Cluster {cluster.number}: {size}"
     lines = [head, "", *(f"  {rows:>{wide}}  {told}" for rows, told in entries), ""]
     for pair in _holding(cluster.proposals):
         lines += _pair(pair)
@@ -66,15 +67,22 @@ def _pair(pair: Proposal) -> list[str]:
     return lines
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "row"), counted(2000, "row"), counted(2, "entry")
+    ('1 row', '2,000 rows', '2 entries')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun.removesuffix('y')}ies" if noun[-1] == "y" else f"{number:,} {noun}s"
 
 
 def tally(proposed: Proposed) -> str:
     """How much is proposed, in one line."""
     pairs = sum(len(cluster.proposals) for cluster in proposed.clusters)
-    told = f"{_counted(pairs, 'pair')} proposed in {_counted(len(proposed.clusters), 'cluster')}"
-    return f"{told}, {_counted(len(proposed.held), 'pair')} held back" if proposed.held else told
+    told = f"{counted(pairs, 'pair')} proposed in {counted(len(proposed.clusters), 'cluster')}"
+    return f"{told}, {counted(len(proposed.held), 'pair')} held back" if proposed.held else told
 
 
 def log(lines: Sequence[Line]) -> str:

@@ -5,7 +5,7 @@ on their order, so files of several people can be put one behind the other.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from hashlib import blake2b
 from typing import Literal, NamedTuple
@@ -167,7 +167,3 @@ class Standing:
             for pair, decision in sorted(self._refused.items())
             if pair_of(*map(self.party, pair)) == parties
         )
-
-    def entries(self) -> Iterator[str]:
-        """Every entry that a decision which stands is about."""
-        return iter({e for decision in self.live.values() for e in decision.pair})

@@ -120,7 +120,7 @@ def _level(level: Level, by_chance: float) -> Settings:
     told: Settings = {
         "sql_condition": level.condition,
         "label_for_charts": level.label,
-        "m_probability": level.m,
+        "m_probability": _round(level.m),
         "u_probability": _round(by_chance if level.u is None else level.u),
     }
     if level.condition == _ONE:

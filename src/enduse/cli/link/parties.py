@@ -30,16 +30,18 @@ def apply_command(
     Only what was accepted, and what follows from it, makes one party of several entries. A party
     is called as most rows spell it.
     """
-    from enduse.bulk.link import apply
+    from enduse.bulk.link import Kept, apply
     from enduse.interchange.link_decisions import read_decisions
+    from enduse.interchange.link_terminal import counted
     from enduse.linking.decisions import Standing
 
     if output.suffix.lower() != table.suffix.lower():
         raise BadInput(f"{output}: is written as {table} is; end it with {table.suffix}")
     if output.resolve() in {table.resolve(), decisions.resolve()}:
         raise BadInput(f"{output}: would be written over; name another file for the output")
-    standing = Standing(read_decisions(decisions))
-    done = apply(register_at(table, column, key), standing, output, tell)
-    told = f"{done.rows:,} rows, {done.entries:,} entries, {done.parties:,} parties"
+    kept = Kept(Standing(read_decisions(decisions)), decisions)
+    done = apply(register_at(table, column, key), kept, output, tell)
+    counts = {"row": done.rows, "entry": done.entries, "party": done.parties}
+    told = ", ".join(counted(number, noun) for noun, number in counts.items())
     click.echo(f"{output}: {told}", err=True)
     sys.exit(2 if done.bad else 0)

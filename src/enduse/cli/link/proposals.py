@@ -69,18 +69,15 @@ def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
 
     Exit status: 0 done, whatever was found; 2 bad input, also in one row.
     """
-    from enduse.bulk.link import entered, link
+    from enduse.bulk.link import Kept, entered, link
 
     form = form or _form_of(output)
     register = register_at(table, column, key)
-    standing = _standing(decisions)
+    kept = Kept(_standing(decisions), decisions)
     read = entered(register, tell)
-    if decisions:
-        from enduse.bulk.link import check_about
-
-        check_about(standing, read.entries, decisions, table)
+    kept.check(register, read.entries, tell)
     with _engine(engine, master) as chosen:
-        found = link(read.entries, chosen, standing, least=threshold)
+        found = link(read.entries, chosen, kept.standing, least=threshold)
     _write(found, form, output)
     click.echo(_told(table, read, found), err=True)
     sys.exit(2 if read.bad else 0)
@@ -133,9 +130,11 @@ def _write(found: "Proposed", form: str, output: Path | None) -> None:
 
 
 def _told(table: Path, read: "Entered", found: "Proposed") -> str:
-    from enduse.interchange.link_terminal import tally
+    from enduse.interchange.link_terminal import counted, tally
 
-    others = [f"{read.nameless:,} without a name"] if read.nameless else []
-    others += [f"{read.bad:,} refused"] if read.bad else []
-    rows = ", ".join([f"{read.good:,} rows", *others])
-    return f"{table}: {rows}, {len(read.entries):,} entries; {tally(found)}"
+    told = [counted(read.good, "row")]
+    told += [f"{read.nameless:,} without a name"] if read.nameless else []
+    told += [f"{read.bad:,} refused"] if read.bad else []
+    told += [counted(len(read.entries), "entry")]
+    nothing = "nothing to compare" if len(read.entries) == 1 else tally(found)
+    return f"{table}: {', '.join(told)}; {nothing}"
