@@ -222,7 +222,7 @@ def test_decisions_of_another_register_are_refused(folder: Path, tmp_path: Path)
         (("apply", "R", "-d", "D", "-o", "R"), "would be written over"),
         (("apply", "R", "-d", "D", "-o", "out.jsonl"), "is written as"),
         (("R", "-o", "out.xlsx"), "how to write it is not seen; end it with .csv, .jsonl"),
-        (("R", "--master", "local"), "--master is for --engine spark"),
+        (("R", "--master", "local"), "--master is of Spark; add --engine spark"),
         (("undo", "D", "d-1"), "No such file or directory"),
     ],
 )

@@ -12,7 +12,8 @@ MARGIN = 20  # up to where the names of a pair begin
 
 
 def as_text(proposed: Proposed) -> str:
-    """Each cluster with its entries, and the fewest pairs that hold it together with why."""
+    """Each cluster with its entries, how many rows and which, and the fewest pairs that hold it
+    together with why."""
     blocks = [_cluster(cluster) for cluster in proposed.clusters]
     if proposed.held:
         blocks.append(["Alike, but held back from every cluster:", ""])
@@ -35,8 +36,10 @@ def _entry(entry: Entry) -> tuple[str, str]:
     said = entry.stated
     known = (said.country and said.country.upper(), said.kind, said.date)
     ids = (f"{scheme} {value}" for scheme, value in said.identifiers)
-    told = ", ".join(text for text in (*known, *ids) if text)
-    return f"{entry.rows:,}", f"{said.name} ({told})" if told else said.name
+    places = (f"{len(entry.places)} places",) if len(entry.places) > 1 else ()
+    told = ", ".join(text for text in (*known, *ids, *places) if text)
+    rows = ", ".join([*entry.first, "…"] if entry.rows > len(entry.first) else entry.first)
+    return f"{entry.rows:,}", f"{said.name}{f' ({told})' if told else ''} [{rows}]"
 
 
 def _holding(pairs: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -58,7 +61,8 @@ def _holding(pairs: Iterable[Proposal]) -> Iterator[Proposal]:
 def _pair(pair: Proposal) -> list[str]:
     head = f"{pair.id}  {pair.score:.2f}"
     lines = [f"  {head}  {pair.one.name}", f"{'= ':>{MARGIN + 2}}{pair.other.name}"]
-    for mark, reasons in (("+", pair.pro), ("-", pair.contra)):
+    statistics = f"{pair.weight:.1f} bits by the statistics of the register"
+    for mark, reasons in (("+", (*pair.pro, statistics)), ("-", pair.contra)):
         for reason in reasons:
             lines += wrap(
                 f"{mark} {reason}", WIDTH,

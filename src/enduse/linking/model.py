@@ -154,30 +154,33 @@ def with_learnt(given: Settings, learnt: Settings, *, pairs: int, same: int) -> 
 
 def _levels(before: Settings, after: Settings, pairs: int, same: int) -> Iterator[Settings]:
     of_name = before["output_column_name"] == NAME.column
-    levels = zip(before["comparison_levels"], after["comparison_levels"], strict=True)
-    pairs, same = pairs * _seen(after, "u"), same * _seen(after, "m")
-    for level, (old, new) in enumerate(levels):
+    u_seen = _found(before, after, "u")
+    m_seen = [] if of_name else _found(before, after, "m")
+    for at, old in enumerate(before["comparison_levels"]):
         if old.get("is_null_level"):
             yield old
             continue
-        fixed_u = of_name and NAME.levels[level].u is None
-        u = old["u_probability"] if fixed_u else _mixed(old, new, "u", pairs, PAIRS_BEFORE)
-        m = old["m_probability"] if of_name else _mixed(old, new, "m", same, SAME_BEFORE)
+        fixed = of_name and NAME.levels[at].u is None
+        u = _mixed(old["u_probability"], None if fixed else u_seen, at, (PAIRS_BEFORE, pairs))
+        m = _mixed(old["m_probability"], m_seen, at, (SAME_BEFORE, same))
         yield {**old, "m_probability": _round(m), "u_probability": _round(u)}
 
 
-def _seen(comparison: Settings, which: str) -> bool:
-    """Whether any outcome was seen: a column that is empty teaches nothing."""
-    levels = comparison["comparison_levels"]
-    return any(isinstance(level.get(f"{which}_probability"), float) for level in levels)
+def _found(before: Settings, after: Settings, which: str) -> list[float]:
+    """What was learnt of each outcome; empty where the column was empty. Splink leaves as it was
+    what it never saw: among outcomes that it saw, that is 0."""
+    key = f"{which}_probability"
+    levels = zip(before["comparison_levels"], after["comparison_levels"], strict=True)
+    found = [new.get(key) if new.get(key) != old.get(key) else 0.0 for old, new in levels]
+    return [value or 0.0 for value in found] if any(found) else []
 
 
-def _mixed(old: Settings, new: Settings, which: str, seen: int, before: float) -> float:
+def _mixed(said: float, found: list[float] | None, at: int, weights: tuple[float, float]) -> float:
     """What was said before and what was learnt, each by what it rests on."""
-    said, found = old[f"{which}_probability"], new.get(f"{which}_probability")
-    if not isinstance(found, float):
-        found = 0.0
-    return float((said * before + found * seen) / (before + seen))
+    if not found:
+        return said
+    before, seen = weights
+    return (said * before + found[at] * seen) / (before + seen)
 
 
 def _round(value: float) -> float:

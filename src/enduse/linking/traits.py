@@ -15,11 +15,12 @@ from enduse.screening.latin import bones, gist
 from enduse.screening.parts import PLACE, SMALL, Parts, Word, parts
 from enduse.screening.tables import tables
 
-MOST_OF_A_KEY = 60
-"""A key that more entries share says too little: such entries meet under rarer keys."""
+MOST_OF_A_KEY, MOST_OF_A_NAME = 60, 600
+"""A key that more entries share says too little: such entries meet under rarer keys. Names of the
+same words may be more, as those of a large exporter are."""
 SHORTEST_MISSPELT = 4  # consonants: a word with fewer is not sought with one of them missing
 PAIRED = 4  # of the rarest words of a name, every two are a key
-NOTHING = ""
+NOTHING, SAME = "", "same "
 
 
 class Traits(NamedTuple):
@@ -61,9 +62,13 @@ def traits(entries: Sequence[Entry]) -> list[Traits]:
     ]
     shared = Counter(key for keys in keyed for key in keys)
     return [
-        _row(entry, name, known, sorted(k for k in keys if 1 < shared[k] <= MOST_OF_A_KEY))
+        _row(entry, name, known, sorted(k for k in keys if 1 < shared[k] <= _most(k)))
         for entry, name, keys in zip(entries, taken, keyed, strict=True)
     ]
+
+
+def _most(key: str) -> int:
+    return MOST_OF_A_NAME if key.startswith(SAME) else MOST_OF_A_KEY
 
 
 def _telling(name: Parts) -> list[Word]:
@@ -116,6 +121,7 @@ def _letters(name: Parts) -> str:
 def _keys(entry: Entry, name: Parts, known: Mapping[str, int], *, far: bool) -> Iterator[str]:
     """What an entry is found under: its whole name, its words, two of them, its initials."""
     numbers = "".join(f"#{number}" for number in sorted(name.numbers))
+    yield f"{SAME}{bones(_letters(name))}{numbers}"
     for sound in _one_less(bones(_letters(name))):
         yield f"whole {sound}{numbers}"
     rarest = _by_rarity(name, known)

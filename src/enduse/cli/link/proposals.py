@@ -42,12 +42,10 @@ DEFAULT_SCORE = 0.8
 )
 @click.option(
     "--engine",
-    type=click.Choice(["duckdb", "spark"]),
-    default="duckdb",
-    show_default=True,
-    help="What compares the pairs; the proposals are the same.",
+    type=click.Choice(["local", "spark"]),
+    help="What compares the pairs; local (DuckDB) if left out.",
 )
-@click.option("--master", metavar="URL", help="Of the Spark cluster; this machine if left out.")
+@click.option("--master", metavar="ADDRESS", help="Of Spark: local[N], spark://HOST:PORT, yarn, …")
 @click.option("--format", "form", type=click.Choice(list(FORMS.values())), help="How to write it.")
 @click.option("-o", "--output", type=FILE, help="Write to this file: .csv or .jsonl.")
 def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -56,7 +54,7 @@ def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
     key: str | None,
     decisions: Path | None,
     threshold: float,
-    engine: str,
+    engine: str | None,
     master: str | None,
     form: str | None,
     output: Path | None,
@@ -101,12 +99,12 @@ def _standing(decisions: Path | None) -> "Standing":
 
 
 @contextmanager
-def _engine(engine: str, master: str | None) -> "Iterator[Engine]":
+def _engine(engine: str | None, master: str | None) -> "Iterator[Engine]":
     from enduse.bulk.link_engines import DuckDB, Spark
 
-    if engine == "duckdb":
+    if engine != "spark":
         if master is not None:
-            raise BadInput("--master is for --engine spark; leave it out, or add that")
+            raise BadInput("--master is of Spark; add --engine spark")
         yield DuckDB()
         return
     from enduse.bulk.spark import LOCAL, session
