@@ -76,7 +76,7 @@ def screen_table(job: Job, tell_fault: Callable[[str], None]) -> Tally:
     rows = numbered(job.table)
     good, matched, bad = 0, 0, 0
     with ExitStack() as stack:
-        out = stack.enter_context(_output(job))
+        out = stack.enter_context(output_of(job))
         counted = telling(job.table.name, tell_fault, to_file=job.output is not None)
         progress = stack.enter_context(counted)
         into = sink(job.form, out)
@@ -93,13 +93,20 @@ def screen_table(job: Job, tell_fault: Callable[[str], None]) -> Tally:
 def numbered(path: Path) -> Iterator[NumberedRow]:
     """The rows of a table with their numbers from 1; raises BadInput where none holds a name."""
     for number, row in enumerate(read_table(path), 1):
-        if number == 1 and not any(name in row.fields for name in FIELDS["name"]):
-            there = ", ".join(list(row.fields)[:12]) or "none"
-            raise BadInput(f"{path}: no column called name; there are: {there}; rename one")
+        if number == 1:
+            check_columns(path, row)
         yield number, row
 
 
-def _output(job: Job) -> AbstractContextManager[IO[bytes]]:
+def check_columns(path: Path, first: TableRow) -> None:
+    """Raise BadInput where the first row of a table has no name."""
+    if not any(name in first.fields for name in FIELDS["name"]):
+        there = ", ".join(list(first.fields)[:12]) or "none"
+        raise BadInput(f"{path}: no column called name; there are: {there}; rename one")
+
+
+def output_of(job: Job) -> AbstractContextManager[IO[bytes]]:
+    """Where the hits go; raises BadInput where they cannot."""
     if job.output is None and sys.stdout is None:
         raise BadInput("there is no standard output to write to; add -o FILE")
     if job.output is None and job.form == "parquet" and sys.stdout.isatty():

@@ -18,12 +18,13 @@ from enduse.screening.supporting import Asked
 from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
-    from enduse.bulk.screen import Job, Lists, Terms
+    from enduse.bulk.screen import Job, Lists, Tally, Terms
     from enduse.screening.search import Hit
 
 PACK = "pack"
 TABLES = TEXT | LINES | PARQUET
 FORMS = ("text", "json", "csv", "jsonl", "parquet")
+ENGINES = ("local", "spark")
 MOST = 10
 
 
@@ -47,6 +48,10 @@ MOST = 10
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("--fail-on-match", is_flag=True, help="Exit 1 if anything matched.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes for a table.")
+@click.option(
+    "--engine", type=click.Choice(ENGINES), help="What screens a table; local if left out."
+)
+@click.option("--master", metavar="ADDRESS", help="Of Spark: local[N], spark://HOST:PORT, yarn, …")
 @shelf_option
 @pack_option
 def screen_command(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -63,6 +68,8 @@ def screen_command(  # noqa: PLR0913, PLR0917 - one argument per option
     output: Path | None,
     fail_on_match: bool,
     workers: int | None,
+    engine: str | None,
+    master: str | None,
     folder: Path | None,
     pack_folder: Path | None,
 ) -> None:
@@ -76,6 +83,7 @@ def screen_command(  # noqa: PLR0913, PLR0917 - one argument per option
     \b
       enduse screen "Gruppo Area" --country it
       enduse screen names.csv --list us-csl --format csv -o hits.csv
+      enduse screen names.parquet --engine spark --master spark://HOST:7077
       enduse screen --pairs pairs.csv
 
     Exit status: 0 screened, 1 matched where --fail-on-match asks, 2 bad input, also in one row.
@@ -84,6 +92,7 @@ def screen_command(  # noqa: PLR0913, PLR0917 - one argument per option
         sys.exit(_pairs(pairs, what, form, output))
     if what is None:
         raise BadInput("nothing to screen; give a name, a table or --pairs FILE")
+    at = _master(engine, master, workers)
     from enduse.bulk.screen import Terms
 
     lists = _lists(shelf_in(folder), chosen, pack_folder)
@@ -92,11 +101,26 @@ def screen_command(  # noqa: PLR0913, PLR0917 - one argument per option
         from enduse.bulk.screen import Job
 
         job = Job(Path(what), form or "jsonl", output, lists, terms, workers)
-        sys.exit(_table(job, fail_on_match=fail_on_match))
+        sys.exit(_table(job, at, fail_on_match=fail_on_match))
+    if at is not None:
+        raise BadInput(f"{what!r:.60}: one name needs no Spark; leave --engine out")
     asked = Asked(what, terms.country, kind, date, identifier)
     hits = _one(asked, lists, terms)
     _write(asked, hits, form or "text", output)
     sys.exit(int(bool(fail_on_match and hits)))
+
+
+def _master(engine: str | None, master: str | None, workers: int | None) -> str | None:
+    """The Spark master to screen at; None for the local engine."""
+    if engine != "spark":
+        if master is not None:
+            raise BadInput("--master is of Spark; add --engine spark")
+        return None
+    if workers is not None:
+        raise BadInput("--workers is of the local engine; for Spark write --master 'local[N]'")
+    from enduse.bulk.spark import LOCAL
+
+    return master or LOCAL
 
 
 def _one(asked: Asked, lists: "Lists", terms: "Terms") -> "tuple[Hit, ...]":
@@ -124,18 +148,29 @@ def _write(asked: Asked, hits: "tuple[Hit, ...]", form: str, output: Path | None
     click.echo(f"Written: {output}")
 
 
-def _table(job: "Job", *, fail_on_match: bool) -> int:
-    from enduse.bulk.screen import screen_table
-
+def _table(job: "Job", master: str | None, *, fail_on_match: bool) -> int:
     if job.form not in {"csv", "jsonl", "parquet"}:
         raise BadInput(f"{job.table}: a table is written as csv, jsonl or parquet; choose one")
-    tally = screen_table(job, lambda fault: click.echo(f"enduse: {fault}", err=True))
+    tally = _screened(job, master)
     click.echo(
         f"{tally.good:,} screened, {tally.matched:,} matched, {tally.bad:,} refused", err=True
     )
     if tally.bad:
         return 2
     return int(bool(fail_on_match and tally.matched))
+
+
+def _screened(job: "Job", master: str | None) -> "Tally":
+    def tell_fault(fault: str) -> None:
+        click.echo(f"enduse: {fault}", err=True)
+
+    if master is None:
+        from enduse.bulk.screen import screen_table
+
+        return screen_table(job, tell_fault)
+    from enduse.bulk.screen_spark import screen_on_spark
+
+    return screen_on_spark(job, master, tell_fault)
 
 
 def _pairs(pairs: Path, what: str | None, form: str | None, output: Path | None) -> int:

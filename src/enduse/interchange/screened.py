@@ -1,7 +1,7 @@
 """What screening found, as rows: CSV, JSON lines, Parquet."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, NamedTuple, Protocol
 
 import msgspec
@@ -11,6 +11,7 @@ from enduse.interchange.table_rows import parquet
 from enduse.screening.search import Hit
 
 FORMS = ("csv", "jsonl", "parquet")
+GROUP = 50_000  # rows of Parquet
 COLUMNS = (
     "row", "name", "country", "score", "match", "list", "id", "party", "kind", "countries",
     "reasons", "fault",
@@ -32,6 +33,9 @@ class Sink(Protocol):
 
     def write(self, rows: Sequence[Screened]) -> None:
         """Write these rows after those before."""
+
+    def add(self, content: bytes) -> None:
+        """Write rows that `apart` made of them elsewhere."""
 
     def close(self) -> None:
         """Write what ends the file."""
@@ -74,24 +78,36 @@ def sink(form: str, file: IO[bytes]) -> Sink:
     return made[form](file)  # type: ignore[call-arg]
 
 
+def apart(form: str, rows: Sequence[Screened]) -> bytes:
+    """Rows in one of FORMS for a sink on another machine: CSV without its header, Arrow."""
+    made: Mapping[str, Callable[[Sequence[Screened]], bytes]]
+    made = {"csv": _csv_body, "jsonl": _lines, "parquet": _arrow}
+    return made[form](rows)
+
+
 class _Csv:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._header: Iterable[str] = COLUMNS
+        self._begun = False
 
     def write(self, rows: Sequence[Screened]) -> None:
-        cells = ([told[column] for column in COLUMNS] for row in rows for told in flat(row))
-        lines = csv_lines(COLUMNS, cells)
-        header = next(iter(lines))
-        text = io.StringIO()
-        if self._header:
-            text.write(header)
-        self._header = ()
-        text.writelines(lines)
-        self._file.write(text.getvalue().encode("utf-8", "replace"))
+        self.add(_csv_body(rows))
+
+    def add(self, content: bytes) -> None:
+        if not self._begun:
+            self._file.write(next(csv_lines(COLUMNS, ())).encode())
+        self._begun = True
+        self._file.write(content)
 
     def close(self) -> None:
-        self.write(()) if self._header else None
+        self.add(b"")
+
+
+def _csv_body(rows: Sequence[Screened]) -> bytes:
+    cells = ([told[column] for column in COLUMNS] for row in rows for told in flat(row))
+    lines = csv_lines(COLUMNS, cells)
+    next(lines)
+    return "".join(lines).encode("utf-8", "replace")
 
 
 class _Lines:
@@ -99,33 +115,78 @@ class _Lines:
         self._file = file
 
     def write(self, rows: Sequence[Screened]) -> None:
-        for row in rows:
-            told = {"row": row.row, "name": row.name, "country": row.country}
-            told |= {"fault": row.fault} if row.fault else {"hits": list(map(hit_object, row.hits))}
-            self._file.write(msgspec.json.encode(told) + b"\n")
+        self.add(_lines(rows))
+
+    def add(self, content: bytes) -> None:
+        self._file.write(content)
 
     def close(self) -> None:
         pass
 
 
+def _lines(rows: Sequence[Screened]) -> bytes:
+    return b"".join(msgspec.json.encode(_line(row)) + b"\n" for row in rows)
+
+
+def _line(row: Screened) -> dict[str, Any]:
+    told: dict[str, Any] = {"row": row.row, "name": row.name, "country": row.country}
+    return told | ({"fault": row.fault} if row.fault else {"hits": list(map(hit_object, row.hits))})
+
+
 class _Parquet:
+    """Few rows are held back, so that groups of rows are not too small to be read fast."""
+
     def __init__(self, file: IO[bytes]) -> None:
         pq = parquet()
-        import pyarrow as pa
-
-        types = {"row": pa.int64(), "score": pa.float64()}
-        fields = [(column, types.get(column, pa.string())) for column in COLUMNS]
-        self._schema = pa.schema(fields)
-        self._writer = pq.ParquetWriter(file, self._schema, compression="zstd")
+        self._writer = pq.ParquetWriter(file, _schema(), compression="zstd")
+        self._held: list[Any] = []
 
     def write(self, rows: Sequence[Screened]) -> None:
+        self._hold(_table(rows))
+
+    def add(self, content: bytes) -> None:
         import pyarrow as pa
 
-        told = [one for row in rows for one in flat(row)]
-        self._writer.write_table(pa.Table.from_pylist(told, schema=self._schema))
+        with pa.ipc.open_stream(content) as rows:
+            self._hold(rows.read_all())
+
+    def _hold(self, table: Any) -> None:
+        self._held.append(table)
+        if sum(held.num_rows for held in self._held) >= GROUP:
+            self._write()
+
+    def _write(self) -> None:
+        import pyarrow as pa
+
+        if self._held:
+            self._writer.write_table(pa.concat_tables(self._held))
+        self._held = []
 
     def close(self) -> None:
+        self._write()
         self._writer.close()
+
+
+def _schema() -> Any:
+    import pyarrow as pa
+
+    types = {"row": pa.int64(), "score": pa.float64()}
+    return pa.schema([(column, types.get(column, pa.string())) for column in COLUMNS])
+
+
+def _table(rows: Sequence[Screened]) -> Any:
+    import pyarrow as pa
+
+    return pa.Table.from_pylist([told for row in rows for told in flat(row)], schema=_schema())
+
+
+def _arrow(rows: Sequence[Screened]) -> bytes:
+    import pyarrow as pa
+
+    file = io.BytesIO()
+    with pa.ipc.new_stream(file, _schema()) as stream:
+        stream.write_table(_table(rows))
+    return file.getvalue()
 
 
 def written(screened: Screened, form: str) -> bytes:

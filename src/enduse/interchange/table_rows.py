@@ -37,15 +37,19 @@ def read_table(path: Path) -> Iterator[TableRow]:
     try:
         with path.open("rb") as file:
             lines = text_lines(file, path)
-            yield from _csv_rows(lines, path) if suffix in TEXT else _json_rows(lines, path)
+            if suffix in TEXT:
+                head = csv_head(lines, path)
+                yield from csv_rows(lines, path, head, head.lines)
+            else:
+                yield from json_rows(lines, path)
     except OSError as error:
         why = error.strerror or error
         raise BadInput(f"{path}: {why}; check the path and its rights") from None
 
 
-def text_lines(file: IO[bytes], path: Path) -> Iterator[str]:
-    """The lines of a UTF-8 file; raises BadInput with the line that is none."""
-    for number, raw in enumerate(iter(lambda: file.readline(LINE_LIMIT), b""), 1):
+def text_lines(file: IO[bytes], path: Path, before: int = 0) -> Iterator[str]:
+    """The lines of UTF-8 text after those `before`; raises BadInput with the line that is none."""
+    for number, raw in enumerate(iter(lambda: file.readline(LINE_LIMIT), b""), before + 1):
         if len(raw) == LINE_LIMIT:
             raise BadInput(f"{path}:{number}: a line of over {LINE_LIMIT:,} bytes; mend it")
         if b"\0" in raw:
@@ -61,24 +65,42 @@ def column(name: str) -> str:
     return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def _csv_rows(lines: Iterator[str], path: Path) -> Iterator[TableRow]:
+class Head(NamedTuple):
+    """The columns of a text, the sign between its cells, and how many lines this takes."""
+
+    columns: list[str]
+    separator: str
+    lines: int
+
+
+def csv_head(lines: Iterator[str], path: Path) -> Head:
+    """What the first line of a table says; raises BadInput where there is none."""
     first = next(lines, "")
     if not first.strip():
         raise BadInput(f"{path}: is empty; the first line names the columns")
     separator = max(SEPARATORS, key=first.count)
     reader = csv.reader(chain([first], lines), strict=True, delimiter=separator)
-    begins = 1
     try:
-        header = [column(name) for name in next(reader)]
-        begins = reader.line_num + 1
+        return Head([column(name) for name in next(reader)], separator, reader.line_num)
+    except csv.Error as error:
+        raise _unread(error, f"{path}:1") from None
+
+
+def csv_rows(lines: Iterator[str], path: Path, head: Head, before: int) -> Iterator[TableRow]:
+    """The rows of these lines, of which that many stand before them in the file."""
+    reader = csv.reader(lines, strict=True, delimiter=head.separator)
+    begins = before + 1
+    try:
         for cells in reader:
             if any(map(str.strip, cells)):
-                yield _csv_row(header, cells, f"{path}:{begins}")
-            begins = reader.line_num + 1
+                yield _csv_row(head.columns, cells, f"{path}:{begins}")
+            begins = before + reader.line_num + 1
     except csv.Error as error:
-        raise BadInput(
-            f"{path}:{begins}: {error}; mend the quotes of the row that begins there"
-        ) from None
+        raise _unread(error, f"{path}:{begins}") from None
+
+
+def _unread(error: csv.Error, where: str) -> BadInput:
+    return BadInput(f"{where}: {error}; mend the quotes of the row that begins there")
 
 
 def _csv_row(header: list[str], cells: list[str], where: str) -> TableRow:
@@ -88,9 +110,10 @@ def _csv_row(header: list[str], cells: list[str], where: str) -> TableRow:
     return TableRow(where, fields)
 
 
-def _json_rows(lines: Iterator[str], path: Path) -> Iterator[TableRow]:
+def json_rows(lines: Iterator[str], path: Path, before: int = 0) -> Iterator[TableRow]:
+    """The rows of these lines, of which that many stand before them in the file."""
     empty = True
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, before + 1):
         if line.strip():
             empty = False
             yield _json_row(line, f"{path}:{number}")
@@ -122,8 +145,13 @@ def _parquet_rows(path: Path) -> Iterator[TableRow]:
                     number += 1
                     yield TableRow(f"{path}:{number}", {column(k): v for k, v in fields.items()})
     except (OSError, pa.ArrowException) as error:
-        why = " ".join(str(error).split())[:120]
-        raise BadInput(f"{path}: cannot be read as Parquet: {why}; name another file") from None
+        raise no_parquet(path, error) from None
+
+
+def no_parquet(path: Path, error: Exception) -> BadInput:
+    """What is said of a file that cannot be read as Parquet."""
+    why = " ".join(str(error).split())[:120]
+    return BadInput(f"{path}: cannot be read as Parquet: {why}; name another file")
 
 
 def parquet() -> Any:

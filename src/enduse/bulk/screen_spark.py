@@ -1,0 +1,206 @@
+"""Tables of names -> the parties they may be, on Apache Spark: the rows of the local engine.
+
+The lists go to every machine as files, and each process maps them into memory. The table does not
+go through this process: each task reads its own portions of it, and gives back what is to be
+written, which is joined here in the order of the table.
+"""
+
+import secrets
+import tempfile
+import zipfile
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import enduse
+from enduse.bulk.progress import Told, telling
+from enduse.bulk.screen import (
+    Job,
+    Lists,
+    Tally,
+    Terms,
+    check_columns,
+    output_of,
+    search_in,
+    work_of,
+)
+from enduse.bulk.spark import is_local, session
+from enduse.interchange.list_table import FIELDS
+from enduse.interchange.screened import apart, sink
+from enduse.interchange.table_portions import Cut, Portion, cut, rows_of
+from enduse.interchange.table_rows import read_table
+from enduse.screening.index_build import VERSION
+from enduse.screening.shelf import META, Shelf, rules
+from enduse.taxonomy.tables import BadInput
+
+if TYPE_CHECKING:
+    from pyspark import RDD, SparkContext
+
+PORTION = 250
+MOST_TASKS = 4_000
+EVERY = 0.3  # seconds between two looks at how far it is
+COLUMNS = frozenset(name for names in FIELDS.values() for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What each task is to do. `shipped` is the name under which Spark brought table and lists to
+    the machine; None where they are read in their place."""
+
+    cut: Cut
+    form: str
+    lists: Lists
+    terms: Terms
+    shipped: str | None
+    made_with: tuple[str, int, str]
+
+
+class Done(NamedTuple):
+    """One portion: what to write, how many rows were screened and matched, the faults."""
+
+    content: bytes
+    good: int
+    matched: int
+    faults: tuple[str, ...]
+
+
+def screen_on_spark(job: Job, master: str, tell_fault: Callable[[str], None]) -> Tally:
+    """Screen every row at a Spark master, and write them in order once all are done; each refused
+    row is told. Raises BadInput for the table, the lists, the output and Spark."""
+    good, matched, bad = 0, 0, 0
+    with ExitStack() as stack:
+        out = stack.enter_context(output_of(job))
+        whole = _cut(job)
+        context = stack.enter_context(session(master)).sparkContext
+        counted = telling(job.table.name, tell_fault, to_file=job.output is not None)
+        progress = stack.enter_context(counted)
+        into = sink(job.form, out)
+        errand = stack.enter_context(_brought(context, job, whole))
+        for done in stack.enter_context(closing(_done(context, errand, whole.portions, progress))):
+            into.add(done.content)
+            good, matched, bad = good + done.good, matched + done.matched, bad + len(done.faults)
+            progress(good + bad, done.faults)
+        into.close()
+    return Tally(good, matched, bad)
+
+
+def _cut(job: Job) -> Cut:
+    """The table in portions; what is wrong with it or with a list is told before Spark begins."""
+    first = next(read_table(job.table), None)
+    if first is not None:
+        check_columns(job.table, first)
+    search_in(job.lists)
+    return cut(job.table, PORTION)
+
+
+@contextmanager
+def _brought(context: "SparkContext", job: Job, whole: Cut) -> Iterator[Errand]:
+    """The errand, with table and lists where every machine can read them."""
+    made_with = _made_with()
+    bare = whole._replace(portions=())
+    if is_local(context.master):
+        yield Errand(bare, job.form, job.lists, job.terms, None, made_with)
+        return
+    with tempfile.TemporaryDirectory(prefix="enduse-spark-") as folder:
+        shipped = Path(folder).name
+        archive = Path(folder) / f"{shipped}.zip"
+        _pack(job.lists, archive)
+        context.addArchive(f"{archive}#{shipped}")
+        table = Path(folder) / f"{shipped}{job.table.suffix}"
+        table.symlink_to(job.table.resolve())
+        context.addFile(str(table))
+        yield Errand(bare, job.form, job.lists, job.terms, shipped, made_with)
+
+
+def _pack(lists: Lists, archive: Path) -> None:
+    """The folders of the lists in one file; not smaller, since unpacking would cost each machine
+    more than the network does."""
+    with zipfile.ZipFile(archive, "w", strict_timestamps=False) as packed:
+        for name, place in lists.places:
+            listed = Shelf(place).listed(name)
+            packed.write(place / name / META, f"{name}/{META}")
+            for file in listed.files:
+                packed.write(place / name / listed.folder / file, f"{name}/{listed.folder}/{file}")
+
+
+def _made_with() -> tuple[str, int, str]:
+    """What must be the same on every machine for the same hits."""
+    return enduse.__version__, VERSION, rules().hex()
+
+
+def _done(
+    context: "SparkContext", errand: Errand, portions: Sequence[Portion], progress: Told
+) -> Generator[Done]:
+    """What the tasks made of the portions, in order; it is held by the machines that made it until
+    it is written, so that this one needs memory for one task's alone."""
+    if not portions:
+        return
+    from pyspark import StorageLevel
+
+    tasks = min(len(portions), MOST_TASKS)
+    made = context.parallelize(portions, tasks).map(partial(screened_portion, errand))
+    made.persist(StorageLevel.MEMORY_AND_DISK)
+    rows = sum(portion.many for portion in portions)
+    _computed(made, lambda done: progress(rows * done // tasks, ()))
+    yield from made.toLocalIterator(prefetchPartitions=True)
+    made.unpersist()
+
+
+def _computed(made: "RDD[Done]", tell: Callable[[int], None]) -> None:
+    """Wait until every task is done, and tell how many are."""
+    from pyspark import InheritableThread
+
+    context, group, failed = made.context, secrets.token_hex(8), list[BaseException]()
+
+    def compute() -> None:
+        context.setJobGroup(group, "enduse screen")
+        try:
+            made._jrdd.count()  # noqa: SLF001 - counted by Java: what was made need not come back to Python
+        except BaseException as error:  # noqa: BLE001 - told by the thread that waits
+            failed.append(error)
+
+    thread = InheritableThread(compute, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(EVERY)
+        tell(_tasks_done(context, group))
+    if failed:
+        raise failed[0]
+
+
+def _tasks_done(context: "SparkContext", group: str) -> int:
+    told = context.statusTracker()
+    jobs = [told.getJobInfo(job) for job in told.getJobIdsForGroup(group)]
+    stages = [told.getStageInfo(stage) for job in jobs if job for stage in job.stageIds]
+    return sum(stage.numCompletedTasks for stage in stages if stage)
+
+
+def screened_portion(errand: Errand, portion: Portion) -> Done:
+    """Screen the rows of a portion, on whatever machine this is."""
+    there = _made_with()
+    if there != errand.made_with:
+        raise BadInput(
+            f"a machine of the cluster has enduse {there[0]}, this one {errand.made_with[0]}"
+            f"{' with other rules' * (there[0] == errand.made_with[0])}; install the same on both"
+        )
+    table, lists = _here(errand)
+    rows = rows_of(errand.cut, portion, table, COLUMNS)
+    found = work_of(lists, errand.terms)(list(enumerate(rows, portion.first)))
+    faults = tuple(row.fault for row in found if row.fault)
+    matched = sum(bool(row.hits) for row in found)
+    return Done(apart(errand.form, found), len(found) - len(faults), matched, faults)
+
+
+def _here(errand: Errand) -> tuple[Path, Lists]:
+    """Where the table and the lists stand on this machine."""
+    table = errand.cut.table
+    if errand.shipped is None:
+        return table, errand.lists
+    from pyspark import SparkFiles
+
+    folder = Path(SparkFiles.get(errand.shipped))
+    lists = Lists(tuple((name, folder) for name, _ in errand.lists.places))
+    return folder.with_name(f"{errand.shipped}{table.suffix}"), lists
