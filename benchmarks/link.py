@@ -1,7 +1,7 @@
-"""Linking measured: python benchmarks/link.py quality|speed [SIZE …]|spark|show FILE
+"""Linking measured: python benchmarks/link.py quality | missed | speed [SIZE …] | spark [SIZE]
 
-Quality on an invented register of known truth, beside plain Splink and beside equal names; speed on
-larger ones. `show` prints proposals for a table of yours, for reading.
+Quality on an invented register of known truth, beside plain Splink and beside equal names; what is
+wrong and what is missing there, for reading; speed on larger ones; Spark beside DuckDB.
 """
 
 import logging
@@ -15,6 +15,7 @@ from link_register import Line, register
 
 from enduse.bulk.link import link
 from enduse.bulk.link_engines import DuckDB, scored
+from enduse.interchange.link_proposals import as_lines
 from enduse.linking.decisions import Standing
 from enduse.linking.entry import Entry, Row, Stated, gathered
 from enduse.linking.judge import judge
@@ -81,8 +82,13 @@ def plain_splink(
 
     logging.getLogger("splink").setLevel(logging.ERROR)
     rows = [
-        {"unique_id": e.id, "name": e.name.casefold(), "country": e.stated.country, "kind": e.stated.kind,
-         "party": truth[e.id]}
+        {
+            "unique_id": e.id,
+            "name": e.name.casefold(),
+            "country": e.stated.country,
+            "kind": e.stated.kind,
+            "party": truth[e.id],
+        }
         for e in entries
     ]
     settings = SettingsCreator(
@@ -117,7 +123,9 @@ def plain_splink(
     }
 
 
-def measured(found: set[tuple[str, str]], truth: set[tuple[str, str]]) -> tuple[float, float, float]:
+def measured(
+    found: set[tuple[str, str]], truth: set[tuple[str, str]]
+) -> tuple[float, float, float]:
     good = len(found & truth)
     precision, recall = good / max(1, len(found)), good / len(truth)
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
@@ -171,13 +179,30 @@ def speed(sizes: list[int]) -> None:
         )
 
 
+def on_spark(size: int) -> None:
+    """The same proposals on both engines, and how long each takes, beginning Spark left out."""
+    from enduse.bulk.link_engines import Spark
+    from enduse.bulk.spark import session
+
+    entries, _ = entries_of(register(int(size / 1.9), seed=7))
+    found = []
+    with session("local[2]", {"spark.sql.shuffle.partitions": "2"}) as begun:
+        for name, engine in (("DuckDB", DuckDB()), ("Spark local[2]", Spark(begun))):
+            start = time.perf_counter()
+            found.append(list(as_lines(link(entries, engine, Standing(())))))
+            print(f"{name}: {len(entries):,} entries, {time.perf_counter() - start:.1f} s")
+    print(f"{len(found[0]):,} pairs, the same: {found[0] == found[1]}")
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["quality"]:
             quality()
-        case ["missed"]:
-            missed()
         case ["speed", *sizes]:
             speed([int(size) for size in sizes] or [10_000, 100_000])
+        case ["spark", *sizes]:
+            on_spark(int(sizes[0]) if sizes else 3_000)
+        case ["missed"]:
+            missed()
         case _:
             sys.exit(__doc__)

@@ -5,6 +5,7 @@ companies that share their first word, numbered units, people of one family, min
 countries, legal forms written in every way, slips of the pen, words cut short, other scripts.
 """
 
+# ruff: noqa: RUF001 - names in other scripts
 import random
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -12,9 +13,12 @@ from typing import NamedTuple
 SYLLABLES = (
     "ba be bor da del dor fa fen gal gor hel ka kem kor la lin lor ma mer mon na nel nor pa pel por"
     " ra ren ros sa sel sor ta tel tor va vel vor zen bri cla dre fro gri kra pla sto tri vin wes"
-).split()
+)
 FORMS = {
-    "de": (("GmbH", "Gesellschaft mit beschränkter Haftung", "G.m.b.H."), ("AG", "Aktiengesellschaft", "A.G.")),
+    "de": (
+        ("GmbH", "Gesellschaft mit beschränkter Haftung", "G.m.b.H."),
+        ("AG", "Aktiengesellschaft", "A.G."),
+    ),
     "gb": (("Ltd", "Limited", "Ltd."), ("plc", "PLC", "Public Limited Company")),
     "fr": (("SARL", "S.A.R.L.", "Sàrl"), ("SA", "S.A.", "Société Anonyme")),
     "it": (("Srl", "S.r.l.", "SRL"), ("SpA", "S.p.A.", "Società per Azioni")),
@@ -29,10 +33,28 @@ TRADES = (
     ("Communications", "Communication"), ("Trading", "Trade"), ("Instruments", "Instrument"),
     ("Solutions", "Solution"), ("Industries", "Industry"), ("Precision", "Precision"),
 )  # fmt: skip
-GIVEN = ("Ahmed", "Fatma", "Ivan", "Olga", "John", "Jane", "Pierre", "Marie", "Wei", "Li", "Omar", "Layla")
-BODIES = ("Ministry of Interior", "Ministry of Defence", "National Police", "State Security Service")
+GIVEN = (
+    "Ahmed",
+    "Fatma",
+    "Ivan",
+    "Olga",
+    "John",
+    "Jane",
+    "Pierre",
+    "Marie",
+    "Wei",
+    "Li",
+    "Omar",
+    "Layla",
+)
+BODIES = (
+    "Ministry of Interior",
+    "Ministry of Defence",
+    "National Police",
+    "State Security Service",
+)
 COUNTRIES = tuple(FORMS)
-CYRILLIC = dict(zip("abdefgiklmnoprstvz", "абдефгиклмнопрствз", strict=True))  # noqa: RUF001 - Cyrillic
+CYRILLIC = dict(zip("abdefgiklmnoprstvz", "абдефгиклмнопрствз", strict=True))
 ARABIC = dict(zip("abdfghklmnrstvwz", "ابدفغهكلمنرستفوز", strict=True))
 
 
@@ -47,7 +69,7 @@ class Line(NamedTuple):
 
 class _Chance(random.Random):
     def word(self) -> str:
-        return "".join(self.choices(SYLLABLES, k=self.choice((2, 2, 3, 3, 4)))).capitalize()
+        return "".join(self.choices(SYLLABLES.split(), k=self.choice((2, 2, 3, 3, 4)))).capitalize()
 
     def slip(self, word: str) -> str:
         """One slip of the pen: a letter lost, doubled, exchanged or taken for another."""
@@ -57,7 +79,7 @@ class _Chance(random.Random):
             return word[:at] + word[at + 1 :]
         if how == 1:
             return word[:at] + word[at] + word[at:]
-        if how == 2:  # noqa: PLR2004
+        if how == 2:
             return word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
         return word[:at] + self.choice("aeiounrst") + word[at + 1 :]
 
@@ -121,7 +143,7 @@ def _sister(chance: _Chance, party: Party) -> Party:
 Spelling = Callable[[_Chance, Party, list[str]], list[str]]
 
 
-def _with_slip(chance: _Chance, party: Party, said: list[str]) -> list[str]:
+def _with_slip(chance: _Chance, _: Party, said: list[str]) -> list[str]:
     at = max(range(len(said)), key=lambda i: len(said[i]))
     return said if said[at].isdigit() else [*said[:at], chance.slip(said[at]), *said[at + 1 :]]
 
@@ -136,7 +158,7 @@ def _cut_short(_: _Chance, party: Party, said: list[str]) -> list[str]:
 
 
 def _joined(_: _Chance, party: Party, said: list[str]) -> list[str]:
-    if party.kind != "company" or len(said) < 2:  # noqa: PLR2004
+    if party.kind != "company" or len(said) < 2:
         return said
     return [said[0] + said[1], *said[2:]]
 
@@ -151,7 +173,9 @@ def _in_another_script(_: _Chance, party: Party, said: list[str]) -> list[str]:
     table = CYRILLIC if party.country == "ru" else ARABIC if party.country == "il" else None
     if table is None or party.kind != "company":
         return said
-    return ["".join(table.get(c, "") for c in word.lower()) or word for word in said[: len(party.own)]]
+    return [
+        "".join(table.get(c, "") for c in word.lower()) or word for word in said[: len(party.own)]
+    ]
 
 
 SPELLINGS: tuple[Spelling, ...] = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from enduse.linking.decisions import (
+    UNDO_ONE,
     Decision,
     Line,
     Side,
@@ -72,6 +73,7 @@ def _check(lines: Sequence[Line], made: Sequence[Decision]) -> None:
         told = str(fault)
         for decision in made:
             told = told.replace(decision.id, "now")
+        told = told.replace(UNDO_ONE, "leave one out, or undo what stood before")
         raise BadInput(f"nothing was added: {told}") from None
 
 

@@ -5,7 +5,7 @@ sounds. So an engine needs no function for names: equality and the distance of L
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -21,6 +21,18 @@ same words may be more, as those of a large exporter are."""
 SHORTEST_MISSPELT = 4  # consonants: a word with fewer is not sought with one of them missing
 PAIRED = 4  # of the rarest words of a name, every two are a key
 NOTHING, SAME = "", "same "
+
+
+class _Taken(NamedTuple):
+    """An entry with its name taken apart; the words of it that say who is meant."""
+
+    entry: Entry
+    name: Parts
+    telling: list[Word]
+
+    @property
+    def numbers(self) -> str:
+        return " ".join(map(str, sorted(self.name.numbers)))
 
 
 class Traits(NamedTuple):
@@ -54,88 +66,87 @@ class Traits(NamedTuple):
 
 def traits(entries: Sequence[Entry]) -> list[Traits]:
     """The rows of these entries, in their order; how rare a word is, follows from all of them."""
-    taken = [parts(entry.name, person=entry.person) for entry in entries]
-    known = Counter(bones(word.plain) for name in taken for word in set(_telling(name)))
-    thin = any(word.thin for name in taken for word in name.words)
-    keyed = [
-        set(_keys(entry, name, known, far=thin)) for entry, name in zip(entries, taken, strict=True)
-    ]
+    taken = [_taken(entry) for entry in entries]
+    known = Counter(sound for one in taken for sound in {bones(w.plain) for w in one.telling})
+    thin = any(word.thin for one in taken for word in one.name.words)
+    keyed = [set(_keys(one, known, far=thin)) for one in taken]
     shared = Counter(key for keys in keyed for key in keys)
     return [
-        _row(entry, name, known, sorted(k for k in keys if 1 < shared[k] <= _most(k)))
-        for entry, name, keys in zip(entries, taken, keyed, strict=True)
+        _row(one, known, sorted(key for key in keys if 1 < shared[key] <= _most(key)))
+        for one, keys in zip(taken, keyed, strict=True)
     ]
+
+
+def _taken(entry: Entry) -> _Taken:
+    """The entry taken apart; words that say little count only where there are no others."""
+    name = parts(entry.name, person=entry.person)
+    own = [word for word in name.words if not word.plain.startswith("@")]
+    telling = [word for word in own if word.weight > SMALL and len(word.plain) > 1]
+    return _Taken(entry, name, telling or own)
 
 
 def _most(key: str) -> int:
     return MOST_OF_A_NAME if key.startswith(SAME) else MOST_OF_A_KEY
 
 
-def _telling(name: Parts) -> list[Word]:
-    """The words that say who is meant, as far as there are any; no countries."""
-    own = [word for word in name.words if not word.plain.startswith("@")]
-    return [word for word in own if word.weight > SMALL and len(word.plain) > 1] or own
-
-
-def _by_rarity(name: Parts, known: Mapping[str, int]) -> list[str]:
+def _by_rarity(one: _Taken, known: Mapping[str, int]) -> list[str]:
     """How the telling words sound, the rarest first."""
-    said = {bones(word.plain): word for word in _telling(name)}
+    said = {bones(word.plain) for word in one.telling}
     return sorted(said, key=lambda sound: (known[sound], -len(sound), sound))
 
 
-def _row(entry: Entry, name: Parts, known: Mapping[str, int], keys: list[str]) -> Traits:
-    rare = [*_by_rarity(name, known), NOTHING, NOTHING]
-    said = entry.stated
-    numbers = " ".join(map(str, sorted(name.numbers)))
-    families = {tables().families.get(form, NOTHING) for form in name.forms} - {NOTHING}
-    telling = _telling(name)
+def _row(one: _Taken, known: Mapping[str, int], keys: list[str]) -> Traits:
+    rare = [*_by_rarity(one, known), NOTHING, NOTHING]
+    said, words, numbers = one.entry.stated, one.name.words, one.numbers
+    families = {tables().families.get(form, NOTHING) for form in one.name.forms} - {NOTHING}
     return Traits(
-        unique_id=entry.id,
-        core=" ".join([*sorted(word.plain for word in name.words), numbers]).strip(),
-        whole="".join(w.plain for w in name.words if not w.plain.startswith("@")) + numbers,
-        letters=_letters(name) + numbers,
-        sounds=bones(_letters(name)) + numbers,
-        far=" ".join(sorted(gist(word.plain) for word in telling)),
+        unique_id=one.entry.id,
+        core=" ".join([*sorted(word.plain for word in words), numbers]).strip(),
+        whole="".join(w.plain for w in words if not w.plain.startswith("@")) + numbers,
+        letters=_letters(one) + numbers,
+        sounds=bones(_letters(one)) + numbers,
+        far=" ".join(sorted(gist(word.plain) for word in one.telling)),
         rare=rare[0],
         next=rare[1],
-        initials="".join(word.plain[0] for word in telling) if len(telling) > 1 else NOTHING,
+        initials=_initials(one),
         numbers=numbers or None,
         form=" ".join(sorted(families)) or None,
         country=said.country,
         person=None if said.kind in {None, "legalentity"} else str(said.kind == "person"),
         date=said.date,
         identifier=said.identifiers[0][1] if said.identifiers else None,
-        place=entry.places[0] if entry.places else None,
+        place=one.entry.places[0] if one.entry.places else None,
         keys=keys,
     )
 
 
-def _letters(name: Parts) -> str:
+def _letters(one: _Taken) -> str:
     """The words that few others have, written together: Gamma, of Gamma Group Germany."""
-    telling = _telling(name)
-    return "".join(word.plain for word in telling if word.weight > PLACE) or "".join(
-        word.plain for word in telling
-    )
+    rare = [word.plain for word in one.telling if word.weight > PLACE]
+    return "".join(rare or [word.plain for word in one.telling])
 
 
-def _keys(entry: Entry, name: Parts, known: Mapping[str, int], *, far: bool) -> Iterator[str]:
+def _initials(one: _Taken) -> str:
+    return "".join(word.plain[0] for word in one.telling) if len(one.telling) > 1 else NOTHING
+
+
+def _keys(one: _Taken, known: Mapping[str, int], *, far: bool) -> Iterator[str]:
     """What an entry is found under: its whole name, its words, two of them, its initials."""
-    numbers = "".join(f"#{number}" for number in sorted(name.numbers))
-    yield f"{SAME}{bones(_letters(name))}{numbers}"
-    for sound in _one_less(bones(_letters(name))):
-        yield f"whole {sound}{numbers}"
-    rarest = _by_rarity(name, known)
+    rarest, sound = _by_rarity(one, known), bones(_letters(one))
+    yield f"{SAME}{sound} {one.numbers}"
+    yield from (f"whole {less} {one.numbers}" for less in _one_less(sound))
     for two in combinations(rarest[:PAIRED], 2):
         yield " ".join(("two", *sorted(two)))
-    for number in name.numbers:
-        yield f"number {number} {rarest[0] if rarest else NOTHING}"
-    for word in _telling(name):
-        yield from (f"word {sound}" for sound in _one_less(bones(word.plain)))
+    if one.numbers:
+        yield f"number {one.numbers} {rarest[0] if rarest else NOTHING}"
+    for word in one.telling:
+        yield from (f"word {less}" for less in _one_less(bones(word.plain)))
         if far:
             yield f"far {gist(word.plain)}"
-    yield from _initial_keys(name)
-    for scheme, value in entry.stated.identifiers:
-        yield f"{scheme} {value}"
+    for letters in (_initials(one), *(word.plain for word in one.telling)):
+        if SHORTEST_ACRONYM <= len(letters) <= LONGEST_ACRONYM:
+            yield f"initials {letters}"
+    yield from (f"{scheme} {value}" for scheme, value in one.entry.stated.identifiers)
 
 
 def _one_less(sound: str) -> Iterator[str]:
@@ -144,12 +155,3 @@ def _one_less(sound: str) -> Iterator[str]:
     if len(sound) >= SHORTEST_MISSPELT:
         for at in range(len(sound)):
             yield sound[:at] + sound[at + 1 :]
-
-
-def _initial_keys(name: Parts) -> Iterator[str]:
-    """The initials of several words, and a single word that may be such initials."""
-    telling = _telling(name)
-    spelt: Iterable[str] = ("".join(w.plain[0] for w in telling),) if len(telling) > 1 else ()
-    for letters in (*spelt, *(word.plain for word in telling)):
-        if SHORTEST_ACRONYM <= len(letters) <= LONGEST_ACRONYM:
-            yield f"initials {letters}"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from enduse.linking.decisions import Verdict
     from enduse.linking.review import Word
 
+ALL = "all"  # pairs that are in a cluster; those held back go against one
+
 
 @click.command("decide")
 @click.argument("proposals", type=FILE)
@@ -70,8 +72,8 @@ def _named(
 
     for verdict, keys in chosen.items():
         for key in keys:
-            found = [one for one in reviewed if key in {one.pair, "all"}]
-            found = found or [one for one in reviewed if key == one.cluster]
+            found = [one for one in reviewed if key == one.pair]
+            found = found or [one for one in reviewed if one.cluster and key in {one.cluster, ALL}]
             if not found:
                 raise BadInput(f"{path}: there is no pair or cluster {key[:40]!r}; see the file")
             yield from (Word(verdict, one.one, one.other) for one in found)
