@@ -24,7 +24,7 @@ from enduse.screening.names import words
 
 SEEDS = (2014, 2015, 2016)
 PARTIES = 1500
-LEASTS = (0.01, 0.1, 0.5, 0.9, 0.99)
+LEASTS = (0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.9)
 
 
 def entries_of(lines: Iterable[Line]) -> tuple[tuple[Entry, ...], dict[str, int]]:
@@ -55,6 +55,26 @@ def ours(entries: tuple[Entry, ...], least: float = 0.8) -> set[tuple[str, str]]
         for cluster in found.clusters
         for pair in combinations(sorted(entry.id for entry in cluster.entries), 2)
     }
+
+
+def statistics_alone(entries: tuple[Entry, ...], least: float) -> set[tuple[str, str]]:
+    """The pairs of our model by Splink, before our comparison has looked at them."""
+    return {
+        (pair.one, pair.other)
+        for pair in scored(traits(entries), DuckDB())
+        if pair.probability >= least
+    }
+
+
+def comparison_alone(entries: tuple[Entry, ...], least: float) -> set[tuple[str, str]]:
+    """The pairs that share a key and that our comparison finds alike, without statistics."""
+    groups: dict[str, list[str]] = {}
+    for row in traits(entries):
+        for key in row.keys:
+            groups.setdefault(key, []).append(row.unique_id)
+    by_id = {entry.id: entry for entry in entries}
+    pairs = {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
+    return {pair for pair in pairs if judge(by_id[pair[0]], by_id[pair[1]]).score >= least}
 
 
 def equal_names(entries: tuple[Entry, ...]) -> set[tuple[str, str]]:
@@ -138,6 +158,8 @@ def quality() -> None:
         truth = true_pairs(parties)
         print(f"seed {seed}: {len(entries):,} entries, {len(truth):,} true pairs")
         ways = {f"enduse link, {least}": ours(entries, least) for least in (0.7, 0.8, 0.9)}
+        ways |= {f"statistics alone, {p}": statistics_alone(entries, p) for p in (0.5, 0.9, 0.99)}
+        ways["comparison alone, 0.8"] = comparison_alone(entries, 0.8)
         for name, told in (("plain Splink", False), ("plain Splink told the truth", True)):
             by_least = plain_splink(entries, parties, told=told)
             ways |= {f"{name}, {least}": found for least, found in by_least.items()}

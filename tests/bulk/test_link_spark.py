@@ -21,7 +21,8 @@ pytestmark = [
 NAMES = (
     "Siemens AG", "Siemens Aktiengesellschaft", "SIEMENS A.G.", "Siemens Healthineers AG",
     "Hacking Team srl", "ХАКИНГ ТИМ", "NSO Group", "شركة إن إس أو", "Celebrite Ltd", "Cellebrite",
-    "Unit 3060", "Unit 3061", "Gamma Group", "Gamma International", "Rohde & Schwarz", "RohdeSchwarz",
+    "Unit 3060", "Unit 3061", "Gamma Group", "Gamma International", "Rohde & Schwarz",
+    "RohdeSchwarz",
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def link() -> None:
     \b
       enduse link exporters.csv
       enduse link exporters.csv -o proposals.csv
-      enduse link decide proposals.csv -d decisions.jsonl --accept 1 --by "A. Editor"
+      enduse link decide proposals.csv -d decisions.jsonl --accept 1
       enduse link apply exporters.csv -d decisions.jsonl -o with-parties.csv
       enduse link undo decisions.jsonl d-0123456789
 

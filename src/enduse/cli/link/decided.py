@@ -20,8 +20,8 @@ ALL = "all"  # pairs that are in a cluster; those held back go against one
 @click.command("decide")
 @click.argument("proposals", type=FILE)
 @decisions_option(required=True)
-@click.option("--accept", multiple=True, metavar="ID", help="A pair or a cluster; several, or all.")
-@click.option("--refuse", multiple=True, metavar="ID", help="A pair or a cluster; several.")
+@click.option("--accept", multiple=True, metavar="ID", help="A pair, a cluster, or all; several.")
+@click.option("--refuse", multiple=True, metavar="ID", help="A pair, a cluster, or all; several.")
 @signing_options
 def decide_command(  # noqa: PLR0913, PLR0917 - one argument per option
     proposals: Path,
@@ -31,9 +31,9 @@ def decide_command(  # noqa: PLR0913, PLR0917 - one argument per option
     by: str | None,
     why: str,
 ) -> None:
-    """Keep what was decided on the pairs of PROPOSALS, the file that enduse link -o wrote.
+    """Keep what people decide on the pairs of PROPOSALS.
 
-    Either name pairs and clusters by their ids, or write accepted or refused into the column status
+    PROPOSALS is the file that enduse link -o wrote. Either name pairs and clusters by their ids, or write accepted or refused into the column status
     of the file, as in a spreadsheet, and name nothing.
     """
     from enduse.interchange.link_decisions import add_decisions, read_decisions
@@ -84,7 +84,7 @@ def _named(
 @click.argument("keys", metavar="ID...", nargs=-1, required=True)
 @signing_options
 def undo_command(decisions: Path, keys: tuple[str, ...], by: str | None, why: str) -> None:
-    """Take decisions back: a line more in the file, nothing is erased."""
+    """Take decisions back; nothing is erased: the file gets a line more."""
     from enduse.interchange.link_decisions import add_decisions, read_decisions
     from enduse.linking.review import undone
 
@@ -96,7 +96,7 @@ def undo_command(decisions: Path, keys: tuple[str, ...], by: str | None, why: st
 @click.command("log")
 @click.argument("decisions", type=FILE)
 def log_command(decisions: Path) -> None:
-    """Show the decisions of a file: what, who, when, why, and what was undone."""
+    """Show decisions: what, by whom, when, why; and what was undone."""
     from enduse.interchange.link_decisions import read_decisions
     from enduse.interchange.link_terminal import log
 

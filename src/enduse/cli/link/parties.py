@@ -25,9 +25,9 @@ from enduse.taxonomy.tables import BadInput
 def apply_command(
     table: Path, decisions: Path, output: Path, column: str | None, key: str | None
 ) -> None:
-    """Write FILE with the columns party and party_id behind its own, which stay as they are.
+    """Write FILE with the party of each row behind its columns.
 
-    Only what was accepted, and what follows from it, makes one party of several entries. A party
+    The columns party and party_id are added; the others stay as they are, to the letter. Only what was accepted, and what follows from it, makes one party of several entries. A party
     is called as most rows spell it.
     """
     from enduse.bulk.link import Kept, apply
