@@ -33,8 +33,9 @@ def decide_command(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> None:
     """Keep what people decide on the pairs of PROPOSALS.
 
-    PROPOSALS is the file that enduse link -o wrote. Either name pairs and clusters by their ids, or write accepted or refused into the column status
-    of the file, as in a spreadsheet, and name nothing.
+    PROPOSALS is the file that enduse link -o wrote. Either name pairs and clusters by their ids, or
+    write accepted or refused into the column status of the file, as in a spreadsheet, and name
+    nothing.
     """
     from enduse.interchange.link_decisions import add_decisions, read_decisions
     from enduse.interchange.link_proposals import read_proposals
@@ -84,7 +85,7 @@ def _named(
 @click.argument("keys", metavar="ID...", nargs=-1, required=True)
 @signing_options
 def undo_command(decisions: Path, keys: tuple[str, ...], by: str | None, why: str) -> None:
-    """Take decisions back; nothing is erased: the file gets a line more."""
+    """Take decisions back, by a line more: nothing is erased."""
     from enduse.interchange.link_decisions import add_decisions, read_decisions
     from enduse.linking.review import undone
 

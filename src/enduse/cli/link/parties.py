@@ -27,8 +27,9 @@ def apply_command(
 ) -> None:
     """Write FILE with the party of each row behind its columns.
 
-    The columns party and party_id are added; the others stay as they are, to the letter. Only what was accepted, and what follows from it, makes one party of several entries. A party
-    is called as most rows spell it.
+    The columns party and party_id are added; the others stay as they are, to the letter. Only what
+    was accepted, and what follows from it, makes one party of several entries. A party is called as
+    most rows spell it.
     """
     from enduse.bulk.link import Kept, apply
     from enduse.interchange.link_decisions import read_decisions
