@@ -81,9 +81,10 @@ def test_the_same_register_gives_the_same_file(folder: Path) -> None:
     lines = REGISTER.splitlines()
     turned = folder / "turned.csv"
     turned.write_text("\n".join([lines[0], *lines[:0:-1]]) + "\n", encoding="utf-8")
-    assert run(turned, "--id", "licence", "-o", folder / "turned-proposals.csv").exit_code == 0
+    assert run(turned, "--map", "id=licence", "-o", folder / "turned-proposals.csv").exit_code == 0
     assert (
-        run(folder / "register.csv", "--id", "licence", "-o", folder / "again.csv").exit_code == 0
+        run(folder / "register.csv", "--map", "id=licence", "-o", folder / "again.csv").exit_code
+        == 0
     )
     told = [
         [{k: v for k, v in pair.items() if not k.startswith("first")} for pair in pairs(path)]
@@ -221,6 +222,9 @@ def test_decisions_of_another_register_are_refused(folder: Path, tmp_path: Path)
         (("decide", "R", "-d", "D"), "not a proposal; name the file that enduse link -o wrote"),
         (("apply", "R", "-d", "D", "-o", "R"), "would be written over"),
         (("apply", "R", "-d", "D", "-o", "out.jsonl"), "is written as"),
+        (("R", "--map", "country=seat"), "no column called seat; there are: licence, name"),
+        (("R", "--map", "seat=country"), "no field 'seat' to map; there are name, country"),
+        (("R", "--map", "country"), "--map 'country': write FIELD=COLUMN"),
         (("R", "-o", "out.xlsx"), "how to write it is not seen; end it with .csv, .jsonl"),
         (("R", "--master", "local"), "--master is of Spark; add --engine spark"),
         (("undo", "D", "d-1"), "No such file or directory"),
@@ -249,3 +253,11 @@ def test_without_the_extra_one_line_says_so(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "splink", None)
     made = run(folder / "register.csv")
     assert str(made.exception) == "linking needs enduse[link]: pip install 'enduse[link]'"
+
+
+def test_a_field_can_be_left_out(tmp_path: Path) -> None:
+    register = tmp_path / "r.csv"
+    register.write_text("id,name,country\n1,Example GmbH,de\n1,Example GmbH,at\n", encoding="utf-8")
+    made = run(register, "--map", "id=", "--map", "country=")
+    assert "2 rows, 1 entry" in made.stderr
+    assert made.exit_code == 0

@@ -15,17 +15,17 @@ from enduse.screening.parts import Unusable, check
 from enduse.taxonomy.tables import BadInput
 
 PLACES = ("town", "city", "place", "address", "postcode", "postal_code", "zip")
+LINKED: Mapping[str, tuple[str, ...]] = {
+    **{field: FIELDS[field] for field in ("name", "country", "kind", "date", "identifier")},
+    "id": ("id",),
+    "place": PLACES,
+}
 SAME_SCHEME = {
     "identifiers": "identifier", "lei_code": "lei", "leicode": "lei", "imo_number": "imo",
     "imonumber": "imo", "registrationnumber": "registration_number",
 }  # fmt: skip
-
-
-class Columns(NamedTuple):
-    """The columns of the name and of the row's own id, where the user says which."""
-
-    name: str | None = None
-    id: str | None = None
+Columns = Mapping[str, tuple[str, ...]]
+"""The columns that may hold a field, as they are looked up; the first that does counts."""
 
 
 class Read(NamedTuple):
@@ -39,76 +39,81 @@ class Read(NamedTuple):
     broken: bool = False
 
 
+def columns_of(mapped: Mapping[str, str]) -> Columns:
+    """Where the fields of LINKED stand: in the columns that bear their names, or where `mapped`
+    says; an empty column leaves a field out. Raises BadInput for a field that there is not."""
+    unknown = [field for field in mapped if field not in LINKED]
+    if unknown:
+        raise BadInput(f"no field {unknown[0]!r:.60} to map; there are {', '.join(LINKED)}")
+    said = {field: (column(name),) if name else () for field, name in mapped.items()}
+    return {**LINKED, **said}
+
+
 def read_register(path: Path, gazetteer: Gazetteer, columns: Columns) -> Iterator[Read]:
     """The rows of a table, streamed; raises BadInput for the file, and for an id given twice."""
-    wanted = Columns(*(column(said) if said else None for said in columns))
     ids: dict[str, str] = {}
     for number, told in enumerate(read_table(path), 1):
         if number == 1:
-            wanted = Columns(_name_column(told, wanted, path), _id_column(told, wanted, path))
+            _check(told, columns, path)
         if told.fault:
             yield Read(None, told.fault, broken=True)
             continue
-        key = _id(told, wanted, ids) or str(number)
+        key = _id(told, columns, ids) or str(number)
         try:
-            stated = _stated(told, str(wanted.name), gazetteer)
+            stated = _stated(told, columns, gazetteer)
         except (BadInput, Unusable) as fault:
             why = str(fault) if isinstance(fault, BadInput) else f"{told.where}: name: {fault}"
             yield Read(None, why)
             continue
-        yield Read(Row(key, stated, tuple(_places(told))) if stated else None)
+        yield Read(Row(key, stated, tuple(_places(told, columns))) if stated else None)
 
 
-def _name_column(told: TableRow, wanted: Columns, path: Path) -> str:
-    names = (wanted.name,) if wanted.name else FIELDS["name"]
-    found = next((name for name in names if name in told.fields), None)
-    if found is None:
-        there = ", ".join(list(told.fields)[:12]) or "none"
-        what = wanted.name or "name"
-        raise BadInput(f"{path}: no column called {what}; there are: {there}; say --column COLUMN")
-    return found
+def _check(told: TableRow, columns: Columns, path: Path) -> None:
+    """Refuse a table without the column of the name, or without one that was asked for."""
+    there = ", ".join(list(told.fields)[:12]) or "none"
+    for field, names in columns.items():
+        needed = field == "name" or names != LINKED[field]
+        if needed and not any(name in told.fields for name in names) and (names or field == "name"):
+            what = names[0] if names else field
+            raise BadInput(
+                f"{path}: no column called {what}; there are: {there}; say --map {field}=COLUMN"
+            )
 
 
-def _id_column(told: TableRow, wanted: Columns, path: Path) -> str | None:
-    if wanted.id and wanted.id not in told.fields:
-        there = ", ".join(list(told.fields)[:12])
-        raise BadInput(f"{path}: no column called {wanted.id}; there are: {there}")
-    return wanted.id or ("id" if "id" in told.fields else None)
-
-
-def _id(told: TableRow, wanted: Columns, ids: dict[str, str]) -> str | None:
-    said = told.fields.get(wanted.id) if wanted.id else None
-    key = str(said).strip() if said is not None else ""
+def _id(told: TableRow, columns: Columns, ids: dict[str, str]) -> str | None:
+    said = (told.fields.get(name) for name in columns["id"])
+    key = next((str(text).strip() for text in said if text is not None), "")
     if not key:
         return None
     if key in ids:
         raise BadInput(
             f"{told.where}: the id {key[:60]!r} stands in {ids[key]} too; give each row its own,"
-            " or say --id COLUMN"
+            " or say --map id= to call rows by their number"
         )
     ids[key] = told.where
     return key
 
 
-def _stated(told: TableRow, name: str, gazetteer: Gazetteer) -> Stated | None:
+def _stated(told: TableRow, columns: Columns, gazetteer: Gazetteer) -> Stated | None:
     """What a row states; None if it has no name."""
-    said = told.fields.get(name)
+    name = next(name for name in columns["name"] if name in told.fields)
+    said = told.fields[name]
     if isinstance(said, dict | list):
         raise BadInput(f"{told.where}: {name}: not a text; write one name a row")
     if said is None or not str(said).strip():
         return None
-    country = _first(told.fields, "country")
+    country = _first(told.fields, columns["country"])
     return Stated(
         name=" ".join(check(str(said)).split()),
         country=_code(country, gazetteer) if country else None,
-        kind=_kind(told),
-        date=_first(told.fields, "date"),
-        identifiers=tuple(sorted(set(_identifiers(told.fields)))),
+        kind=_kind(told, columns["kind"]),
+        date=_first(told.fields, columns["date"]),
+        identifiers=tuple(sorted(set(_identifiers(told.fields, columns["identifier"])))),
     )
 
 
-def _kind(told: TableRow) -> str | None:
-    said = _first(told.fields, "kind")
+def _kind(told: TableRow, names: tuple[str, ...]) -> str | None:
+    said = _first(told.fields, names)
     kind = kind_called(said)
     if said and kind is None:
         raise BadInput(f"{told.where}: no kind {said!r:.60}; it is one of {', '.join(KINDS)}")
@@ -123,22 +128,22 @@ def _code(text: str, gazetteer: Gazetteer) -> str:
         return text.casefold()
 
 
-def _identifiers(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name in FIELDS["identifier"]:
+def _identifiers(fields: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in names:
         for text in _texts(fields.get(name)):
             if value := plain_identifier(text):
                 yield SAME_SCHEME.get(name, name), value
 
 
-def _places(told: TableRow) -> Iterator[str]:
-    for name in PLACES:
+def _places(told: TableRow, columns: Columns) -> Iterator[str]:
+    for name in columns["place"]:
         for text in _texts(told.fields.get(name)):
             if said := " ".join(words(text)):
                 yield said
 
 
-def _first(fields: Mapping[str, Any], field: str) -> str | None:
-    found = (text for name in FIELDS[field] for text in _texts(fields.get(name)))
+def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    found = (text for name in names for text in _texts(fields.get(name)))
     return next(found, None)
 
 

@@ -10,6 +10,7 @@ import click
 
 from enduse.linking.decisions import Signed
 from enduse.screening.split import seen
+from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
     from enduse.bulk.link import Register
@@ -18,7 +19,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
 
 column_option = click.option("--column", metavar="COLUMN", help="Holds the names; else: name.")
-id_option = click.option("--id", "key", metavar="COLUMN", help="Holds the ids of rows; else: id.")
+map_option = click.option(
+    "--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="As country=seat; several."
+)
 
 
 def decisions_option(*, required: bool) -> Callable[[Command], Command]:
@@ -48,13 +51,22 @@ def _login() -> str:
         return "unknown"
 
 
-def register_at(table: Path, column: str | None, key: str | None) -> "Register":
+def register_at(table: Path, column: str | None, mapped: tuple[str, ...]) -> "Register":
     """The register that the options name."""
     from enduse.bulk.link import Register
     from enduse.cli.shown import gazetteer_of, record_of
-    from enduse.interchange.link_table import Columns
+    from enduse.interchange.link_table import columns_of
 
-    return Register(table, gazetteer_of(record_of(None)), Columns(column, key))
+    said = dict(_mapping(text) for text in mapped)
+    columns = columns_of({**said, **({"name": column} if column else {})})
+    return Register(table, gazetteer_of(record_of(None)), columns)
+
+
+def _mapping(text: str) -> tuple[str, str]:
+    field, sign, name = text.partition("=")
+    if not sign:
+        raise BadInput(f"--map {text!r:.60}: write FIELD=COLUMN, such as country=seat")
+    return field.strip(), name.strip()
 
 
 def tell(fault: str) -> None:

@@ -9,7 +9,7 @@ from enduse.cli.link.asked import (
     FILE,
     column_option,
     decisions_option,
-    id_option,
+    map_option,
     register_at,
     tell,
 )
@@ -21,9 +21,9 @@ from enduse.taxonomy.tables import BadInput
 @decisions_option(required=True)
 @click.option("-o", "--output", type=FILE, required=True, help="Write to this file.")
 @column_option
-@id_option
+@map_option
 def apply_command(
-    table: Path, decisions: Path, output: Path, column: str | None, key: str | None
+    table: Path, decisions: Path, output: Path, column: str | None, mapped: tuple[str, ...]
 ) -> None:
     """Write FILE with the party of each row behind its columns.
 
@@ -41,7 +41,7 @@ def apply_command(
     if output.resolve() in {table.resolve(), decisions.resolve()}:
         raise BadInput(f"{output}: would be written over; name another file for the output")
     kept = Kept(Standing(read_decisions(decisions)), decisions)
-    done = apply(register_at(table, column, key), kept, output, tell)
+    done = apply(register_at(table, column, mapped), kept, output, tell)
     counts = {"row": done.rows, "entry": done.entries, "party": done.parties}
     told = ", ".join(counted(number, noun) for noun, number in counts.items())
     click.echo(f"{output}: {told}", err=True)

@@ -12,7 +12,7 @@ from enduse.cli.link.asked import (
     FILE,
     column_option,
     decisions_option,
-    id_option,
+    map_option,
     register_at,
     tell,
 )
@@ -31,7 +31,7 @@ DEFAULT_SCORE = 0.8
 @click.command("propose")
 @click.argument("table", metavar="FILE", type=FILE)
 @column_option
-@id_option
+@map_option
 @decisions_option(required=False)
 @click.option(
     "--threshold",
@@ -51,7 +51,7 @@ DEFAULT_SCORE = 0.8
 def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
     table: Path,
     column: str | None,
-    key: str | None,
+    mapped: tuple[str, ...],
     decisions: Path | None,
     threshold: float,
     engine: str | None,
@@ -61,8 +61,9 @@ def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> None:
     """Propose entries of FILE that may be the same party.
 
-    FILE is a table with a column name, and country, kind, identifiers, date of birth or founding,
-    town or address where they are known: .csv, .tsv, .jsonl or .parquet. Rows that say the same are
+    FILE is a table with a column name, and country, kind, identifier, date (of birth or founding)
+    and place where they are known: .csv, .tsv, .jsonl or .parquet. --map says in which columns they
+    stand, if not in those of these names; --map country= leaves one out. Rows that say the same are
     one entry. What is decided already is not proposed again.
 
     Exit status: 0 done, whatever was found; 2 bad input, also in one row.
@@ -70,7 +71,7 @@ def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
     from enduse.bulk.link import Kept, entered, link
 
     form = form or _form_of(output)
-    register = register_at(table, column, key)
+    register = register_at(table, column, mapped)
     kept = Kept(_standing(decisions), decisions)
     read = entered(register, tell)
     kept.check(register, read.entries, tell)
