@@ -18,7 +18,7 @@ from enduse.bulk.link_engines import DuckDB, scored
 from enduse.interchange.link_proposals import as_lines
 from enduse.linking.decisions import Standing
 from enduse.linking.entry import Entry, Row, Stated, gathered
-from enduse.linking.judge import judge
+from enduse.linking.judge import DEFAULT_SCORE, judge
 from enduse.linking.traits import traits
 from enduse.screening.names import words
 
@@ -47,7 +47,7 @@ def true_pairs(truth: dict[str, int]) -> set[tuple[str, str]]:
     return {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
 
 
-def ours(entries: tuple[Entry, ...], least: float = 0.8) -> set[tuple[str, str]]:
+def ours(entries: tuple[Entry, ...], least: float = DEFAULT_SCORE) -> set[tuple[str, str]]:
     """The pairs that are proposed, and those that lie in one cluster with them."""
     found = link(entries, DuckDB(), Standing(()), least=least)
     return {
@@ -157,9 +157,9 @@ def quality() -> None:
         entries, parties = entries_of(register(PARTIES, seed=seed))
         truth = true_pairs(parties)
         print(f"seed {seed}: {len(entries):,} entries, {len(truth):,} true pairs")
-        ways = {f"enduse link, {least}": ours(entries, least) for least in (0.7, 0.8, 0.9)}
+        ways = {f"enduse link, {least}": ours(entries, least) for least in (0.75, 0.85, 0.95)}
         ways |= {f"statistics alone, {p}": statistics_alone(entries, p) for p in (0.5, 0.9, 0.99)}
-        ways["comparison alone, 0.8"] = comparison_alone(entries, 0.8)
+        ways["comparison alone, 0.85"] = comparison_alone(entries, DEFAULT_SCORE)
         for name, told in (("plain Splink", False), ("plain Splink told the truth", True)):
             by_least = plain_splink(entries, parties, told=told)
             ways |= {f"{name}, {least}": found for least, found in by_least.items()}
@@ -176,7 +176,7 @@ def missed(most: int = 40) -> None:
     entries, parties = entries_of(register(PARTIES, seed=SEEDS[0]))
     truth, found, by_id = true_pairs(parties), ours(entries), {e.id: e for e in entries}
     weights = {(s.one, s.other): s.weight for s in scored(traits(entries), DuckDB())}
-    told = [judge(by_id[one], by_id[other]).score >= 0.8 for one, other in truth - found]
+    told = [judge(by_id[one], by_id[other]).score >= DEFAULT_SCORE for one, other in truth - found]
     print("missing, yet judged alike:", sum(told))
     for what, some in (("WRONG", found - truth), ("MISSING", truth - found)):
         print(what, len(some))

@@ -15,10 +15,10 @@ def entry(stated: Stated | str, *places: str) -> Entry:
 SAME = (
     ("Siemens AG", "Siemens Aktiengesellschaft"),
     ("SIEMENS A.G.", "Siemens, AG"),
-    ("NSO Group", "شركة إن إس أو"),
     ("Hacking Team srl", "ООО ХАКИНГ ТИМ"),
     ("Celebrite Ltd", "Cellebrite"),
     ("Rohde & Schwarz GmbH & Co. KG", "Rohde und Schwarz"),
+    ("Zarkon Eng. Ltd", "Zarkon Engineering Ltd"),
 )
 OTHER = (
     ("Siemens AG", "Siemens Healthineers AG"),
@@ -27,6 +27,9 @@ OTHER = (
     ("Ahmed Hassan", "Ahmed Hussein"),
     ("Thales SA", "Thales Alenia Space SA"),
     ("Delta Systems GmbH", "Delta Trading GmbH"),
+    ("Zarkon Group", "Zarkon Software"),
+    ("Zarkon-T AG", "Zarkon AG"),
+    ("Wang Belvor", "Pang Belvor"),
 )
 
 
@@ -80,3 +83,21 @@ def test_a_place_in_common_speaks_for_a_pair() -> None:
     there = judge(entry("Gamma International", "bonn"), entry("Gamma Group", "bonn", "ulm"))
     assert there.score > apart.score
     assert "the same place: bonn" in there.pro
+
+
+def test_another_script_and_a_country_in_common() -> None:
+    found = judge(entry(Stated("NSO Group", "il")), entry(Stated("شركة إن إس أو", "il")))
+    assert found.score >= DEFAULT_SCORE
+    assert found.contra == ("only one says: group",)
+
+
+def test_every_word_in_two_scripts_proves_more() -> None:
+    found = judge(entry("Hacking Team"), entry("Хакинг Тим"))
+    assert "word by word the same in two scripts" in found.pro
+    assert found.score > judge(entry("Hacking Team"), entry("Khaking Tim")).score
+
+
+def test_the_threshold_that_the_command_shows_is_this() -> None:
+    from enduse.cli.link import proposals
+
+    assert proposals.DEFAULT_SCORE == DEFAULT_SCORE

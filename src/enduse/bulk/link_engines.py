@@ -100,7 +100,7 @@ def _needed(module: str) -> Any:
 
 
 def scored(rows: Sequence[Traits], engine: Engine) -> list[Scored]:
-    """The pairs that are more likely of one party than not, the likeliest first.
+    """The pairs that are worth a look, the likeliest of one party first.
 
     What is learnt from the rows is learnt on DuckDB from a sample of them, whatever the engine, so
     that every engine scores alike.

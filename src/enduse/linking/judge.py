@@ -12,12 +12,13 @@ from enduse.screening.parts import SMALL, Parts, Word, parts
 from enduse.screening.supporting import support_of
 from enduse.screening.tables import tables
 
-DEFAULT_SCORE = 0.8
+DEFAULT_SCORE = 0.85
 """From this score on a pair is proposed; see docs/linking.md for what it costs and finds."""
 APART = 0.7
 """Two entries below this score are never put into one cluster through a third."""
 SAME_PLACE, OTHER_IDENTIFIER, OF_MANY, OTHER_GIVEN = 0.1, -0.6, -0.6, -0.3
-EACH_MORE, OTHER_WORD = -0.15, -0.15
+EACH_MORE, OTHER_WORD, LETTER = -0.15, -0.15, -0.25
+OTHER_SCRIPT, LAST_LATIN = 0.2, "\u024f"
 
 
 SHORTEST_CUT, FEW_LETTERS = 3, 5
@@ -58,10 +59,25 @@ def _by_name(one: Entry, other: Entry) -> tuple[list[str], list[str], float]:
     against = len(told) if not found.laid.pairs else len(found.losses)
     pro, contra = list(told[: len(told) - against]), list(told[len(told) - against :])
     score = found.score
-    for share, reason in (*_other_words(found.laid), *_each_more(found)):
+    more = (*_other_words(found.laid), *_each_more(found), *_letter_at_end(one, other))
+    for share, reason in more:
         contra.append(reason)
         score *= 1 + share
+    if _word_by_word(one, other, found):
+        pro.append("word by word the same in two scripts")
+        score += OTHER_SCRIPT * (1 - score)
     return pro, contra, score
+
+
+def _word_by_word(one: Entry, other: Entry, found: Weighed) -> bool:
+    """Whether every word of a name has one like it in another script, where no two spell alike."""
+    if not found.laid.pairs or found.losses:
+        return False
+    return _in_latin(one.name) != _in_latin(other.name)
+
+
+def _in_latin(name: str) -> bool:
+    return not any(c.isalpha() and c > LAST_LATIN for c in name)
 
 
 def _weighed(one: Entry, other: Entry) -> Weighed:
@@ -105,6 +121,15 @@ def _each_more(found: Weighed) -> Iterator[_Said]:
     elif all(sides) and min(sum(word.weight for word in side) for side in sides) <= 2 * SMALL:
         told = " and ".join(sorted(" ".join(word.plain for word in side) for side in sides))
         yield _Said(EACH_MORE, f"each says more: {told}")
+
+
+def _letter_at_end(one: Entry, other: Entry) -> Iterator[_Said]:
+    """A letter that ends one company's name, as it tells a company from its sister."""
+    both = [parts(entry.name, person=False) for entry in (one, other)]
+    ends = {name.words[-1].plain for name in both}
+    letters = sorted(end for end in ends if len(end) == 1)
+    if letters and len(ends) > 1 and any(name.forms for name in both):
+        yield _Said(LETTER, f"a letter at the end of one: {' and '.join(letters)}")
 
 
 def _other_words(laid: Alignment) -> Iterator[_Said]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from enduse.linking.traits import Traits
 
 Settings = dict[str, Any]
-LEAST_PROBABILITY = 0.5
+LEAST_PROBABILITY = 0.2
 BY_CHANCE = 0.01  # of all entries meet an unrelated one whose name comes out the same
 SPELT_ALIKE = 0.55  # of the pairs of one party are of the same words
 TWINS = 0.25  # of the entries have another of their party, before anything is counted

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from enduse.linking.decisions import Standing
 
 FORMS = {".csv": "csv", ".jsonl": "jsonl", ".txt": "text"}
-DEFAULT_SCORE = 0.8
+DEFAULT_SCORE = 0.85  # of enduse.linking.judge, which is imported late
 
 
 @click.command("propose")
