@@ -124,6 +124,24 @@ def test_decided_applied_and_undone(folder: Path, tmp_path: Path) -> None:
     assert "a mistake" in run("log", decisions).output
 
 
+def test_what_is_undone_leaves_the_register_as_it_was(folder: Path, tmp_path: Path) -> None:
+    decisions, out, register = tmp_path / "d.jsonl", tmp_path / "out.csv", folder / "register.csv"
+    decisions.touch()
+    told = []
+    for keys in ((), ("--accept", "1"), ("--accept", "2")):
+        if keys:
+            made = run("decide", folder / "proposals.csv", "-d", decisions, *keys)
+            assert made.exit_code == 0, made.output
+        assert run("apply", register, "-d", decisions, "-o", out).exit_code == 0
+        told.append(out.read_bytes())
+    assert len(set(told)) == 3
+    lines = [json.loads(line) for line in decisions.read_text(encoding="utf-8").splitlines()]
+    for taken_back, before in ((lines[3:], told[1]), (lines[:3], told[0])):
+        assert run("undo", decisions, *(line["id"] for line in taken_back)).exit_code == 0
+        assert run("apply", register, "-d", decisions, "-o", out).exit_code == 0
+        assert out.read_bytes() == before
+
+
 def test_what_is_decided_is_not_proposed_again(folder: Path, tmp_path: Path) -> None:
     decisions, again = tmp_path / "decisions.jsonl", tmp_path / "again.csv"
     proposals = folder / "proposals.csv"

@@ -4,7 +4,7 @@ import pytest
 
 from enduse.linking import model
 from enduse.linking.entry import Row, Stated, gathered
-from enduse.linking.traits import MOST_OF_A_KEY, Traits, traits
+from enduse.linking.traits import MOST_OF_A_KEY, MOST_OF_A_NAME, Traits, crowded, traits
 
 LEI = (("lei", "5493"),)
 
@@ -52,6 +52,14 @@ def test_a_word_that_many_have_is_no_key() -> None:
         *(f"Zarkon {chr(97 + at // 26)}{chr(97 + at % 26)}lin" for at in range(MOST_OF_A_KEY + 1))
     )
     assert all("word srkn" not in row.keys for row in rows.values())
+
+
+def test_too_many_of_the_same_words_are_told() -> None:
+    stated = [Stated("Zarkon GmbH", date=str(1000 + at)) for at in range(MOST_OF_A_NAME + 1)]
+    entries = gathered(Row(str(at), each) for at, each in enumerate(stated))
+    assert crowded(traits(entries)) == MOST_OF_A_NAME + 1
+    assert crowded(traits(entries[1:])) == 0
+    assert not any(row.keys for row in traits(entries))
 
 
 def test_what_was_learnt_counts_by_what_it_rests_on() -> None:

@@ -15,7 +15,7 @@ from enduse.linking.decisions import Standing
 from enduse.linking.entry import Entry, Row, entry_id, gathered
 from enduse.linking.judge import DEFAULT_SCORE, judge
 from enduse.linking.parties import parties
-from enduse.linking.traits import traits
+from enduse.linking.traits import crowded, traits
 from enduse.taxonomy.tables import BadInput
 
 Tell = Callable[[str], None]
@@ -116,9 +116,10 @@ def link(
     """What is proposed for these entries: the statistics find the pairs, the comparison of names
     looks at each, and those with a score of at least `least` are put into clusters."""
     by_id = {entry.id: entry for entry in entries}
+    rows = traits(entries)
     found = (
         Weighty(by_id[pair.one], by_id[pair.other], pair.weight, pair.probability, judged)
-        for pair in scored(traits(entries), engine)
+        for pair in scored(rows, engine)
         if (judged := judge(by_id[pair.one], by_id[pair.other])).score >= least
     )
-    return proposed(entries, found, standing)
+    return proposed(entries, found, standing)._replace(crowded=crowded(rows))

@@ -85,8 +85,12 @@ def counted(number: int, noun: str) -> str:
 def tally(proposed: Proposed) -> str:
     """How much is proposed, in one line."""
     pairs = sum(len(cluster.proposals) for cluster in proposed.clusters)
-    told = f"{counted(pairs, 'pair')} proposed in {counted(len(proposed.clusters), 'cluster')}"
-    return f"{told}, {counted(len(proposed.held), 'pair')} held back" if proposed.held else told
+    told = [f"{counted(pairs, 'pair')} proposed in {counted(len(proposed.clusters), 'cluster')}"]
+    if proposed.held:
+        told.append(f"{counted(len(proposed.held), 'pair')} held back")
+    if proposed.crowded:
+        told.append(f"{proposed.crowded:,} entries of the same words are too many to compare")
+    return ", ".join(told)
 
 
 def log(lines: Sequence[Line]) -> str:

@@ -50,10 +50,12 @@ class Weighty(NamedTuple):
 
 
 class Proposed(NamedTuple):
-    """What is proposed: clusters, and pairs that are held back from any."""
+    """What is proposed: clusters, and pairs that are held back from any; `crowded` is how many
+    entries were not compared with others of the same words, because those are too many."""
 
     clusters: tuple[Cluster, ...]
     held: tuple[Proposal, ...]
+    crowded: int = 0
 
     def pairs(self) -> Iterator[Proposal]:
         """Every pair, by clusters, the likeliest first."""

@@ -77,6 +77,12 @@ def traits(entries: Sequence[Entry]) -> list[Traits]:
     ]
 
 
+def crowded(rows: Sequence[Traits]) -> int:
+    """How many entries share their words with more others than are compared."""
+    groups = Counter(row.sounds for row in rows)
+    return sum(count for count in groups.values() if count > MOST_OF_A_NAME)
+
+
 def _taken(entry: Entry) -> _Taken:
     """The entry taken apart; words that say little count only where there are no others."""
     name = parts(entry.name, person=entry.person)
