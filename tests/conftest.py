@@ -13,8 +13,6 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-# Java that begins soon, for few rows.
-LIGHT = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 ROOT = Path(__file__).parents[1]
 # How long an example takes tells of the machine, not of the code.
 settings.register_profile("enduse", deadline=None)
@@ -37,7 +35,7 @@ def spark() -> Iterator["SparkSession"]:
 
     `make test` says that Spark is there; to skip then would hide a fault.
     """
-    from enduse.bulk.spark import session
+    from enduse.bulk.spark import LIGHT, session
 
     there = find_spec("pyspark") and (shutil.which("java") or "JAVA_HOME" in os.environ)
     if not there and os.environ.get("ENDUSE_SPARK") != "must":

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from enduse.bulk.spark import is_local, session
+from enduse.bulk.spark import LIGHT, is_local, session
 from enduse.taxonomy.tables import BadInput
-from tests.conftest import LIGHT
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -84,13 +83,13 @@ def test_no_pyspark() -> None:
     assert told == "--engine spark needs enduse[spark]: pip install 'enduse[spark]'"
 
 
-def test_a_session_of_ones_own_that_fails_says_why_and_ends_its_java() -> None:
+def test_spark_of_ones_own_that_fails_says_why_and_ends_its_java() -> None:
     pytest.importorskip("pyspark")
     code = (
-        "from enduse.bulk.spark import session\n"
-        f"with session('local[1]', {LIGHT}) as s:\n"
-        "    print(s.sparkContext._gateway.proc.pid, flush=True)\n"
-        "    s.sparkContext.parallelize([0], 1).map(lambda n: 1 / n).collect()\n"
+        "from enduse.bulk.spark import context\n"
+        f"with context('local[1]', {LIGHT}) as spark:\n"
+        "    print(spark._gateway.proc.pid, flush=True)\n"
+        "    spark.parallelize([0], 1).map(lambda n: 1 / n).collect()\n"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     told = run.stderr.splitlines()[-1]
@@ -102,9 +101,13 @@ def test_a_session_of_ones_own_that_fails_says_why_and_ends_its_java() -> None:
         os.kill(int(run.stdout), 0)
 
 
-def test_damage_that_a_machine_finds_is_told_as_it_is(spark: "SparkSession") -> None:
+@pytest.mark.usefixtures("spark")
+def test_what_fails_on_a_machine_is_told_as_it_was_said_there() -> None:
     def damaged(_: int) -> int:
         raise BadInput("the list 'x' is damaged; add it again")
 
-    with pytest.raises(Exception, match="BadInput: the list 'x' is damaged"):
-        spark.sparkContext.parallelize([0], 1).map(damaged).collect()
+    with (
+        pytest.raises(BadInput, match=r"\Athe list 'x' is damaged; add it again\Z"),
+        session() as s,
+    ):
+        s.sparkContext.parallelize([0], 1).map(damaged).collect()

@@ -48,7 +48,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to screen, and where to write it. `workers` None: one per core."""
+    """What to screen, and where to write it. `workers` None: one per core. `shared`: every machine
+    of a cluster sees the table under this path."""
 
     table: Path
     form: str
@@ -56,6 +57,7 @@ class Job:
     lists: Lists
     terms: Terms
     workers: int | None
+    shared: bool = False
 
 
 class Tally(NamedTuple):

@@ -6,11 +6,12 @@ written, which is joined here in the order of the table.
 """
 
 import secrets
+import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +28,7 @@ from enduse.bulk.screen import (
     search_in,
     work_of,
 )
-from enduse.bulk.spark import is_local, session
+from enduse.bulk.spark import LIGHT, context, is_local
 from enduse.interchange.list_table import FIELDS
 from enduse.interchange.screened import apart, sink
 from enduse.interchange.table_portions import Cut, Portion, cut, rows_of
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from pyspark import RDD, SparkContext
 
 PORTION = 250
+TASK = 2_000  # rows of a task, if each core gets several
+OF_A_CORE = 8
 MOST_TASKS = 4_000
 EVERY = 0.3  # seconds between two looks at how far it is
 COLUMNS = frozenset(name for names in FIELDS.values() for name in names)
@@ -47,14 +50,15 @@ COLUMNS = frozenset(name for names in FIELDS.values() for name in names)
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What each task is to do. `shipped` is the name under which Spark brought table and lists to
-    the machine; None where they are read in their place."""
+    """What each task is to do. `table` and `lists_as` are the names under which Spark brought table
+    and lists to the machine; None where they are read in their place."""
 
     cut: Cut
     form: str
     lists: Lists
     terms: Terms
-    shipped: str | None
+    table: str | None
+    lists_as: str | None
     made_with: tuple[str, int, str]
 
 
@@ -74,15 +78,16 @@ def screen_on_spark(job: Job, master: str, tell_fault: Callable[[str], None]) ->
     with ExitStack() as stack:
         out = stack.enter_context(output_of(job))
         whole = _cut(job)
-        context = stack.enter_context(session(master)).sparkContext
         counted = telling(job.table.name, tell_fault, to_file=job.output is not None)
         progress = stack.enter_context(counted)
+        progress(0, ())
+        at = stack.enter_context(context(master, LIGHT if is_local(master) else None))
         into = sink(job.form, out)
-        errand = stack.enter_context(_brought(context, job, whole))
-        for done in stack.enter_context(closing(_done(context, errand, whole.portions, progress))):
+        errand = stack.enter_context(_brought(at, job, whole))
+        for done in stack.enter_context(closing(_done(at, errand, whole, progress))):
             into.add(done.content)
             good, matched, bad = good + done.good, matched + done.matched, bad + len(done.faults)
-            progress(good + bad, done.faults)
+            progress(whole.rows, done.faults)
         into.close()
     return Tally(good, matched, bad)
 
@@ -97,25 +102,35 @@ def _cut(job: Job) -> Cut:
 
 
 @contextmanager
-def _brought(context: "SparkContext", job: Job, whole: Cut) -> Iterator[Errand]:
+def _brought(at: "SparkContext", job: Job, whole: Cut) -> Iterator[Errand]:
     """The errand, with table and lists where every machine can read them."""
-    made_with = _made_with()
     bare = whole._replace(portions=())
-    if is_local(context.master):
-        yield Errand(bare, job.form, job.lists, job.terms, None, made_with)
+    errand = Errand(bare, job.form, job.lists, job.terms, None, None, _made_with())
+    if is_local(at.master):
+        yield errand
         return
     with tempfile.TemporaryDirectory(prefix="enduse-spark-") as folder:
-        shipped = Path(folder).name
-        archive = Path(folder) / f"{shipped}.zip"
-        _pack(job.lists, archive)
-        context.addArchive(f"{archive}#{shipped}")
-        table = Path(folder) / f"{shipped}{job.table.suffix}"
-        table.symlink_to(job.table.resolve())
-        context.addFile(str(table))
-        yield Errand(bare, job.form, job.lists, job.terms, shipped, made_with)
+        name = Path(folder).name
+        archive = Path(folder) / f"{name}.zip"
+        pack_lists(job.lists, archive)
+        at.addArchive(f"{archive}#{name}")
+        table = Path(folder) / f"{name}{job.table.suffix}"
+        if not job.shared:
+            _link(job.table.resolve(), table)
+            at.addFile(str(table))
+        yield replace(errand, table=None if job.shared else table.name, lists_as=name)
 
 
-def _pack(lists: Lists, archive: Path) -> None:
+def _link(table: Path, name: Path) -> None:
+    """Give a table a name of its own: Spark brings no two files of one name, and sees through links
+    that are only symbolic."""
+    try:
+        name.hardlink_to(table)
+    except OSError:  # on another disk
+        shutil.copyfile(table, name)
+
+
+def pack_lists(lists: Lists, archive: Path) -> None:
     """The folders of the lists in one file; not smaller, since unpacking would cost each machine
     more than the network does."""
     with zipfile.ZipFile(archive, "w", strict_timestamps=False) as packed:
@@ -131,19 +146,19 @@ def _made_with() -> tuple[str, int, str]:
     return enduse.__version__, VERSION, rules().hex()
 
 
-def _done(
-    context: "SparkContext", errand: Errand, portions: Sequence[Portion], progress: Told
-) -> Generator[Done]:
+def _done(at: "SparkContext", errand: Errand, whole: Cut, progress: Told) -> Generator[Done]:
     """What the tasks made of the portions, in order; it is held by the machines that made it until
     it is written, so that this one needs memory for one task's alone."""
-    if not portions:
+    if not whole.portions:
         return
     from pyspark import StorageLevel
 
-    tasks = min(len(portions), MOST_TASKS)
-    made = context.parallelize(portions, tasks).map(partial(screened_portion, errand))
+    rows = whole.rows
+    tasks = min(
+        len(whole.portions), MOST_TASKS, max(rows // TASK, OF_A_CORE * at.defaultParallelism)
+    )
+    made = at.parallelize(whole.portions, tasks).map(partial(screened_portion, errand))
     made.persist(StorageLevel.MEMORY_AND_DISK)
-    rows = sum(portion.many for portion in portions)
     _computed(made, lambda done: progress(rows * done // tasks, ()))
     yield from made.toLocalIterator(prefetchPartitions=True)
     made.unpersist()
@@ -153,10 +168,10 @@ def _computed(made: "RDD[Done]", tell: Callable[[int], None]) -> None:
     """Wait until every task is done, and tell how many are."""
     from pyspark import InheritableThread
 
-    context, group, failed = made.context, secrets.token_hex(8), list[BaseException]()
+    at, group, failed = made.context, secrets.token_hex(8), list[BaseException]()
 
     def compute() -> None:
-        context.setJobGroup(group, "enduse screen")
+        at.setJobGroup(group, "enduse screen")
         try:
             made._jrdd.count()  # noqa: SLF001 - counted by Java: what was made need not come back to Python
         except BaseException as error:  # noqa: BLE001 - told by the thread that waits
@@ -166,13 +181,13 @@ def _computed(made: "RDD[Done]", tell: Callable[[int], None]) -> None:
     thread.start()
     while thread.is_alive():
         thread.join(EVERY)
-        tell(_tasks_done(context, group))
+        tell(_tasks_done(at, group))
     if failed:
         raise failed[0]
 
 
-def _tasks_done(context: "SparkContext", group: str) -> int:
-    told = context.statusTracker()
+def _tasks_done(at: "SparkContext", group: str) -> int:
+    told = at.statusTracker()
     jobs = [told.getJobInfo(job) for job in told.getJobIdsForGroup(group)]
     stages = [told.getStageInfo(stage) for job in jobs if job for stage in job.stageIds]
     return sum(stage.numCompletedTasks for stage in stages if stage)
@@ -196,11 +211,14 @@ def screened_portion(errand: Errand, portion: Portion) -> Done:
 
 def _here(errand: Errand) -> tuple[Path, Lists]:
     """Where the table and the lists stand on this machine."""
-    table = errand.cut.table
-    if errand.shipped is None:
-        return table, errand.lists
+    table, lists = errand.cut.table, errand.lists
+    if errand.table is None and errand.lists_as is None:
+        return table, lists
     from pyspark import SparkFiles
 
-    folder = Path(SparkFiles.get(errand.shipped))
-    lists = Lists(tuple((name, folder) for name, _ in errand.lists.places))
-    return folder.with_name(f"{errand.shipped}{table.suffix}"), lists
+    if errand.table is not None:
+        table = Path(SparkFiles.get(errand.table))
+    if errand.lists_as is not None:
+        folder = Path(SparkFiles.get(errand.lists_as))
+        lists = Lists(tuple((name, folder) for name, _ in lists.places))
+    return table, lists

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
+    from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
 LOCAL = "local[*]"
@@ -30,6 +31,8 @@ MASTER = re.compile(
 )
 OLDEST_JAVA = 17
 MEMORY = "2g"
+# Java that begins sooner, where it has little to compute.
+LIGHT = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 WAIT = 10  # seconds for an answer of the master, and for Java to end
 TOLD = re.compile(r"^(?:enduse\.taxonomy\.tables\.)?BadInput: (.+)$", re.MULTILINE)
 CAUSES = (
@@ -51,14 +54,30 @@ def is_local(master: str) -> bool:
 def session(
     master: str = LOCAL, settings: Mapping[str, str] | None = None
 ) -> Iterator["SparkSession"]:
-    """A session at a master, ended in the end; one that runs in this process is used as it is.
+    """A session for tables of Spark's own, otherwise as `context`."""
+    running = _running()
+    with context(master, settings) as begun:
+        from pyspark.sql import SparkSession
+
+        session_ = SparkSession.getActiveSession() or SparkSession(begun)
+        yield session_
+        if running is None:
+            session_.stop()
+
+
+@contextmanager
+def context(
+    master: str = LOCAL, settings: Mapping[str, str] | None = None
+) -> Iterator["SparkContext"]:
+    """Spark at a master, ended in the end; what runs in this process already is used as it is.
 
     `settings` are Spark's own, such as {"spark.jars": …}. Raises BadInput where Spark cannot begin,
     and in the place of Spark's own errors within.
     """
     running = _running()
     if running is not None:
-        yield running
+        with _told(None):
+            yield running
         return
     _check(master)
     with tempfile.TemporaryDirectory(prefix="enduse-spark-", ignore_cleanup_errors=True) as folder:
@@ -68,12 +87,12 @@ def session(
             yield begun
 
 
-def _running() -> "SparkSession | None":
+def _running() -> "SparkContext | None":
     try:
-        from pyspark.sql import SparkSession
+        from pyspark import SparkContext
     except ImportError:
         raise BadInput("--engine spark needs enduse[spark]: pip install 'enduse[spark]'") from None
-    running: SparkSession | None = SparkSession.getActiveSession()
+    running: SparkContext | None = SparkContext._active_spark_context  # noqa: SLF001 - asking otherwise begins one
     return running
 
 
@@ -124,24 +143,23 @@ def _ours(master: str, folder: str) -> dict[str, str]:
     }
 
 
-def _begun(settings: Mapping[str, str], log: Path) -> "SparkSession":
+def _begun(settings: Mapping[str, str], log: Path) -> "SparkContext":
     from pyspark import SparkConf, SparkContext
-    from pyspark.sql import SparkSession
 
     conf = SparkConf(loadDefaults=False).setAll(list(settings.items()))
     interrupted = signal.getsignal(signal.SIGINT)
     gateway = _java(conf, log)
     try:
         with _told(log):
-            context = SparkContext(conf=conf, gateway=gateway)
+            begun = SparkContext(conf=conf, gateway=gateway)
     except BaseException:
         _end_java(gateway)
         raise
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, interrupted)  # Spark put its own in its place
     if is_local(settings["spark.master"]):
-        context.pythonExec = sys.executable
-    return SparkSession(context)
+        begun.pythonExec = sys.executable
+    return begun
 
 
 def _java(conf: Any, log: Path) -> Any:
@@ -156,13 +174,15 @@ def _java(conf: Any, log: Path) -> Any:
 
 
 @contextmanager
-def _ended(begun: "SparkSession") -> Iterator[None]:
-    """End a session: in peace when all went well, else by ending Java first."""
-    gateway = begun.sparkContext._gateway  # noqa: SLF001 - there is no other way to its process
+def _ended(begun: "SparkContext") -> Iterator[None]:
+    """End Spark: in peace when all went well, else by ending Java first."""
+    gateway = begun._gateway  # noqa: SLF001 - there is no other way to its process
     try:
         yield
         begun.stop()
     except BaseException:
+        # what listens to Java would print that it is gone
+        begun._accumulatorServer.handle_error = lambda *_: None  # noqa: SLF001
         _end_java(gateway)
         with suppress(Exception):
             begun.stop()
@@ -188,8 +208,9 @@ def _end_java(gateway: Any) -> None:
 
 
 @contextmanager
-def _told(log: Path) -> Iterator[None]:
-    """Say in one line what Spark fails with; its log is kept for those who want more."""
+def _told(log: Path | None) -> Iterator[None]:
+    """Say in one line what Spark fails with; its log is kept for those who want more. What was
+    running already has a log of its own."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
@@ -199,7 +220,7 @@ def _told(log: Path) -> Iterator[None]:
         told = TOLD.findall(str(error))
         if told:
             raise BadInput(told[-1]) from None
-        raise BadInput(f"Spark failed: {_cause(str(error))}; its log: {_kept(log)}") from None
+        raise BadInput(f"Spark failed: {_cause(str(error))}; {_kept(log)}") from None
 
 
 def _cause(said: str) -> str:
@@ -211,8 +232,10 @@ def _cause(said: str) -> str:
     return (errors or lines or ["it says nothing"])[-1 if errors else 0][:160]
 
 
-def _kept(log: Path) -> Path:
+def _kept(log: Path | None) -> str:
+    if log is None:
+        return "see its log"
     number, name = tempfile.mkstemp(prefix="enduse-spark-", suffix=".log")
     os.close(number)
     shutil.copyfile(log, name)
-    return Path(name)
+    return f"its log: {name}"

@@ -25,6 +25,7 @@ PACK = "pack"
 TABLES = TEXT | LINES | PARQUET
 FORMS = ("text", "json", "csv", "jsonl", "parquet")
 ENGINES = ("local", "spark")
+SHARED = "file://"
 MOST = 10
 
 
@@ -88,11 +89,13 @@ def screen_command(  # noqa: PLR0913, PLR0917 - one argument per option
 
     Exit status: 0 screened, 1 matched where --fail-on-match asks, 2 bad input, also in one row.
     """  # noqa: D301 - click reads the backspace
+    at = _master(engine, master, workers)
     if pairs is not None:
+        if at is not None:
+            raise BadInput("--pairs needs no Spark; leave --engine out")
         sys.exit(_pairs(pairs, what, form, output))
     if what is None:
         raise BadInput("nothing to screen; give a name, a table or --pairs FILE")
-    at = _master(engine, master, workers)
     from enduse.bulk.screen import Terms
 
     lists = _lists(shelf_in(folder), chosen, pack_folder)
@@ -100,7 +103,8 @@ def screen_command(  # noqa: PLR0913, PLR0917 - one argument per option
     if Path(what).suffix.lower() in TABLES:
         from enduse.bulk.screen import Job
 
-        job = Job(Path(what), form or "jsonl", output, lists, terms, workers)
+        table, shared = Path(what.removeprefix(SHARED)), what.startswith(SHARED)
+        job = Job(table, form or "jsonl", output, lists, terms, workers, shared)
         sys.exit(_table(job, at, fail_on_match=fail_on_match))
     if at is not None:
         raise BadInput(f"{what!r:.60}: one name needs no Spark; leave --engine out")

@@ -45,6 +45,11 @@ class Cut(NamedTuple):
     head: Head | None
     portions: tuple[Portion, ...]
 
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return sum(portion.many for portion in self.portions)
+
 
 def cut(table: Path, rows: int) -> Cut:
     """Where portions of that many rows begin. A text is read from end to end for this, of Parquet

@@ -1,6 +1,7 @@
 """Tables of any columns read row by row: CSV, tab-separated text, JSON lines, Parquet."""
 
 import csv
+import os
 from collections.abc import Iterator
 from itertools import chain
 from json import JSONDecodeError
@@ -150,6 +151,8 @@ def _parquet_rows(path: Path) -> Iterator[TableRow]:
 
 def no_parquet(path: Path, error: Exception) -> BadInput:
     """What is said of a file that cannot be read as Parquet."""
+    if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError) and error.errno:
+        return BadInput(f"{path}: {os.strerror(error.errno)}; check the path and its rights")
     why = " ".join(str(error).split())[:120]
     return BadInput(f"{path}: cannot be read as Parquet: {why}; name another file")
 
