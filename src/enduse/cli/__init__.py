@@ -25,6 +25,7 @@ COMMANDS = {
     "indicators": "enduse.cli.indicators:indicators",
     "law": "enduse.cli.law:law",
     "leak": "enduse.cli.leak:leak",
+    "link": "enduse.cli.link:link",
     "lists": "enduse.cli.lists:lists",
     "pack": "enduse.cli.pack:pack",
     "screen": "enduse.cli.screen:screen_command",

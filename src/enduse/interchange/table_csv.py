@@ -9,14 +9,16 @@ from itertools import chain
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
-def csv_lines(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+def csv_lines(
+    header: Iterable[str], rows: Iterable[Iterable[object]], *, separator: str = ","
+) -> Iterator[str]:
     r"""The table line by line; what is not known (None) is an empty cell.
 
     >>> list(csv_lines(["item", "n"], [["a, b", 1], ["=1+1", None]]))
     ['item,n\r\n', '"a, b",1\r\n', "'=1+1,\r\n"]
     """
     line = io.StringIO()
-    writer = csv.writer(line)
+    writer = csv.writer(line, delimiter=separator)
     for cells in chain([header], rows):
         writer.writerow([cell(told) for told in cells])
         yield line.getvalue()

@@ -1,0 +1,1 @@
+"""Entries of one register that may be the same party: proposals, decisions, parties."""
