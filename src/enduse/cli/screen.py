@@ -212,18 +212,10 @@ def _pack_shelf(pack_folder: Path | None) -> Shelf:
     file = (pack_folder or Path(enduse.__file__).parent / "data") / "parties.yaml"
     content = content_of(file, {})
     shelf = Shelf(cache / content)
-    if not _is_whole(shelf):
+    if not shelf.holds(PACK):
         from enduse.interchange.pack import read_pack
         from enduse.screening.known import of_party
 
         parties = (of_party(party) for party in read_pack(pack_folder).parties)
         shelf.add(PACK, parties, Origin(str(file), content, "", {}))
     return shelf
-
-
-def _is_whole(shelf: Shelf) -> bool:
-    try:
-        shelf.open(PACK)
-    except BadInput:
-        return False
-    return True

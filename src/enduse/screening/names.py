@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from enduse.taxonomy.tables import compiled, read_yaml
 from enduse.taxonomy.words import fold, see
@@ -162,17 +162,24 @@ def _generic_words() -> frozenset[str]:
     return frozenset(listed | {SPELLINGS.get(word, word) for word in listed} | DROPPED | _GOVERNED)
 
 
+Demonyms: TypeAlias = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
 @cache
-def _demonyms() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+def _demonyms() -> Demonyms:
     """The names and adjectives of countries by their first word, the longest first."""
-    file = HERE / "demonyms.yaml"
-    table = compiled("demonyms", [file], dict[str, tuple[str, ...]], lambda: read_yaml(file))
+    files = [HERE / "demonyms.yaml", Path(__file__), HERE.parent / "taxonomy" / "words.py"]
+    return compiled("demonyms", files, Demonyms, lambda: _by_first_word(read_yaml(files[0])))
+
+
+def _by_first_word(table: dict[str, list[str]]) -> Demonyms:
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for country, texts in table.items():
         for said in {words(text) for text in texts}:
             found.setdefault(said[0], []).append((country, said))
     return {
-        first: tuple(sorted(rows, key=lambda row: -len(row[1]))) for first, rows in found.items()
+        first: tuple(sorted(rows, key=lambda row: (-len(row[1]), row)))
+        for first, rows in found.items()
     }
 
 

@@ -89,6 +89,15 @@ class Shelf:
         except (OSError, msgspec.MsgspecError) as error:
             raise BadInput(f"{path}: damaged: {error}; {_again(name)}") from None
 
+    def holds(self, name: str) -> bool:
+        """Whether a list stands here whole, made by this version."""
+        try:
+            listed = self.listed(name)
+            check_files(self._place(name) / listed.folder, listed)
+        except BadInput:
+            return False
+        return listed.version == VERSION
+
     def open(self, name: str) -> Index:
         """The index of a list; raises BadInput where it is damaged or of another version."""
         listed = self.listed(name)
