@@ -42,7 +42,7 @@ SIGNS = 26  # letters have a bit each; other signs share those that are left
 LONGEST = 255
 MEMORY = 65_536
 ROUNDING = 1e-6
-PARTLY = 2  # letters by which a part of a word may differ from it
+PARTLY = 1  # letters by which a part of a word may differ from it
 HALF = np.uint64(32)  # bits
 
 
@@ -140,8 +140,8 @@ class Vocabulary:
         """Whether each of these words may be a part of the one beside it, but for some letters;
         and whether that one may be a part of it."""
         longer, here = self.lengths(words) - lengths, self._letters[words, 0]
-        part = (np.bitwise_count(here & ~letters) <= PARTLY) & (longer < PARTLY)
-        return part, (np.bitwise_count(letters & ~here) <= PARTLY) & (longer > -PARTLY)
+        part = (np.bitwise_count(here & ~letters) <= PARTLY) & (longer <= PARTLY)
+        return part, (np.bitwise_count(letters & ~here) <= PARTLY) & (longer >= -PARTLY)
 
     def _found(self, words: list[Word]) -> Iterator[Alike]:
         found: list[dict[int, float]] = [{} for _ in words]
@@ -167,11 +167,7 @@ class Vocabulary:
         possible = self._possible(words, of, some, thin)
         by_consonants, by_letters = possible & thin, possible & ~thin
         yield from self._by_consonants(words, of[by_consonants], some[by_consonants])
-        of, some = of[by_letters], some[by_letters]
-        likes = self._likenesses([words[one].plain for one in of.tolist()], some)
-        enough = likes >= LEAST
-        found = of[enough].tolist(), some[enough].tolist(), likes[enough].tolist()
-        yield from zip(*found, strict=True)
+        yield from self._by_letters(words, of[by_letters], some[by_letters])
 
     def _sharing_keys(self, words: list[Word]) -> tuple[Whole, Numbers]:
         """The words that share a key with one of these, each beside the place of that one."""
@@ -207,18 +203,21 @@ class Vocabulary:
         possible: NDArray[np.bool_] = np.where(thin, by_bones, by_letters)
         return possible
 
-    def _likenesses(self, words: list[str], some: Numbers) -> NDArray[np.float64]:
-        """What `likeness` says of each word and the one of the vocabulary beside it."""
-        if not len(some):
-            return np.zeros(0)
-        spelt = map(self._spelt, some.tolist())
-        plain, sounds, heard = zip(*spelt, strict=True)
-        cost = LETTERS * cpdist(words, plain, scorer=OSA.distance)
-        cost = cost + SOUNDS * cpdist([*map(sound, words)], sounds, scorer=OSA.distance)
-        cost = cost + BONES * cpdist([*map(bones, words)], heard, scorer=OSA.distance)
-        length = np.maximum([*map(len, plain)], np.maximum([*map(len, words)], SHORT))
-        likes: NDArray[np.float64] = 1 - cost / length
-        return likes
+    def _by_letters(
+        self, words: list[Word], of: Whole, some: Numbers
+    ) -> Iterator[tuple[int, int, float]]:
+        """What `likeness` says of each word and the one of the vocabulary beside it; after each
+        kind of distance those are left that may still be like it."""
+        asked = [(word.plain, sound(word.plain), bones(word.plain)) for word in words]
+        longer = np.maximum(self.lengths(some), np.array([len(word.plain) for word in words])[of])
+        longer, cost = np.maximum(longer, SHORT), np.zeros(len(of))
+        for kind, weight in enumerate((LETTERS, SOUNDS, BONES)):
+            mine = [asked[one][kind] for one in of.tolist()]
+            theirs = [self._spelt(number)[kind] for number in some.tolist()]
+            cost = cost + weight * cpdist(mine, theirs, scorer=OSA.distance) if mine else cost
+            near = 1 - cost / longer >= LEAST
+            of, some, longer, cost = of[near], some[near], longer[near], cost[near]
+        yield from zip(of.tolist(), some.tolist(), (1 - cost / longer).tolist(), strict=True)
 
     def _spelt(self, at: int) -> "_Spelt":
         known = self._known.get(at)
