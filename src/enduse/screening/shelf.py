@@ -23,11 +23,16 @@ from enduse.evidence import Record
 from enduse.screening.entity import Entity
 from enduse.screening.index import Index
 from enduse.screening.index_build import VERSION, build
+from enduse.screening.names import NAME_FILES
 from enduse.screening.tables import FILES
 from enduse.taxonomy.tables import BadInput
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-CODE = tuple(Path(__file__).parent / f"{name}.py" for name in ("parts", "keys", "index_build"))
+HERE = Path(__file__).parent
+CODE = (
+    *NAME_FILES,
+    *(HERE / f"{name}.py" for name in ("parts", "keys", "index_build", "vocabulary")),
+)
 META = "list.json"
 DAY = 24 * 60 * 60
 
