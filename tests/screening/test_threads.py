@@ -20,7 +20,7 @@ from enduse.trade import Party
 THREADS = 4
 PARTIES = [
     Party(id=name.casefold(), name=f"{name} Interception", kind="company",
-          confidence="documented", sources=("an-invented-source",))
+          confidence="high", sources=("an-invented-source",))
     for name in ("Quadrella", "Pentarella")
 ]  # fmt: skip
 FIRST = ("Zarkon", "Belvor", "Quandor", "Tremlax", "Ovidar", "Xqortan")
