@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from threading import Lock
+from weakref import finalize
 
 import msgspec
 
@@ -48,7 +51,6 @@ class KnownParties:
 
     def __init__(self, parties: Iterable[Party]) -> None:
         self._parties = {party.id: party for party in parties}
-        self._made: TemporaryDirectory[str] | None = None
         self._making = Lock()
         self._called = lru_cache(maxsize=MEMORY)(self._called_so)
 
@@ -92,7 +94,8 @@ class KnownParties:
         try:
             shelf.add(NAME, entities, origin)
         except BadInput:  # the cache cannot be written: this once without
-            self._made = TemporaryDirectory(prefix="enduse-")
-            shelf = Shelf(cache_folder().__class__(self._made.name))
+            folder = Path(mkdtemp(prefix="enduse-"))
+            finalize(self, rmtree, folder, ignore_errors=True)
+            shelf = Shelf(folder)
             shelf.add(NAME, entities, origin)
         return shelf.open(NAME)
