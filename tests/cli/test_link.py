@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from enduse.bulk.link_engines import DuckDB, scored
 from enduse.cli import commands
+from enduse.linking.entry import Row, Stated, gathered
+from enduse.linking.traits import traits
 from enduse.taxonomy.tables import BadInput
 
 pytest.importorskip("splink", reason="the extra [link] is not installed")
@@ -279,3 +282,63 @@ def test_a_field_can_be_left_out(tmp_path: Path) -> None:
     made = run(register, "--map", "id=", "--map", "country=")
     assert "2 rows, 1 entry" in made.stderr
     assert made.exit_code == 0
+
+
+@pytest.mark.parametrize("output", ["register.csv", "d.jsonl"])
+def test_nothing_that_is_read_is_written_over(folder: Path, tmp_path: Path, output: str) -> None:
+    register, decisions = tmp_path / "register.csv", tmp_path / "d.jsonl"
+    register.write_text(REGISTER, encoding="utf-8")
+    run("decide", folder / "proposals.csv", "-d", decisions, "--accept", "1")
+    before = (tmp_path / output).read_bytes()
+    made = run(register, "-d", decisions, "-o", tmp_path / output)
+    assert "would be written over" in str(made.exception)
+    assert (tmp_path / output).read_bytes() == before
+
+
+def test_rows_of_json_lines_need_not_say_a_name(tmp_path: Path) -> None:
+    register = tmp_path / "r.jsonl"
+    register.write_text('{"name":"Example GmbH"}\n{}\n{"town":"Example"}\n', encoding="utf-8")
+    made = run(register)
+    assert "1 row, 2 without a name, 1 entry" in made.stderr
+    assert made.exit_code == 0
+
+
+def test_a_first_row_that_is_broken_is_told_and_the_rest_done(tmp_path: Path) -> None:
+    register = tmp_path / "r.jsonl"
+    register.write_text('{"name":NaN}\n{"name":"Example GmbH"}\n', encoding="utf-8")
+    made = run(register)
+    assert "r.jsonl:1: NaN is no number" in made.stderr
+    assert "1 row, 1 refused, 1 entry" in made.stderr
+
+
+def test_what_says_nothing_is_no_identifier(tmp_path: Path) -> None:
+    register = tmp_path / "r.csv"
+    nothing = ("N/A", "n/a", "none", "0000", "-", "NA", "unknown", "TBC")
+    kinds = ("Optics", "Trading", "Marine", "Defence")
+    names = [f"{first} {kind} Ltd" for first in ("Zarkon", "Belvor") for kind in kinds]
+    rows = [f"{name},na,{nothing[0]}" for name in names]
+    rows += [f"{names[0]},{country},{value}" for country in ("na", "N/A") for value in nothing]
+    register.write_text("\n".join(["name,country,registration_number", *rows]), encoding="utf-8")
+    made = run(register)
+    assert "24 rows, 9 entries; 1 pair proposed in 1 cluster" in made.stderr
+    assert "(NA)" in made.output
+    assert "same identifier" not in made.output
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [("Query interrupted", KeyboardInterrupt), ("No space left", BadInput)],
+)
+def test_what_stops_a_query_is_told_without_it(
+    monkeypatch: pytest.MonkeyPatch, why: str, told: type[BaseException]
+) -> None:
+    from splink import DuckDBAPI
+
+    def stopped(*_: object) -> None:
+        raise RuntimeError(why)
+
+    monkeypatch.setattr(DuckDBAPI, "_execute_sql_against_backend", stopped)
+    rows = traits(gathered(Row(str(n), Stated(f"Example {n}")) for n in range(3)))
+    with pytest.raises(told) as ended:
+        scored(rows, DuckDB())
+    assert "select" not in str(ended.value).casefold()

@@ -185,3 +185,37 @@ def test_bad_input_is_told_in_one_line(tmp_path: Path) -> None:
     assert "longer than 1,000" in fault("screen", "x" * 100_000)
     assert "nothing to screen" in fault("screen")
     assert "name1 and name2" in fault("screen", "--pairs", tmp_path / "other.csv")
+
+
+@pytest.mark.usefixtures("lists")
+@pytest.mark.parametrize("asked", [(), ("--pairs",)])
+def test_what_is_screened_is_not_written_over(tmp_path: Path, asked: tuple[str, ...]) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("name,name1,name2\nNSO,NSO,NSO Group\n", encoding="utf-8")
+    before = table.read_bytes()
+    told = fault("screen", *asked, table, "--format", "csv", "-o", table)
+    assert "would be written over" in told
+    assert table.read_bytes() == before
+
+
+@pytest.mark.usefixtures("lists")
+def test_a_name_has_the_same_hits_alone_and_in_a_table(tmp_path: Path) -> None:
+    names = (
+        "Gruppo Area",
+        "שבא קבוצת NSO",
+        "Ministry of Interior",
+        "1 2 3",
+        "GmbH",
+        "al",
+        "A" * 999,
+    )
+    table = tmp_path / "names.jsonl"
+    table.write_text("".join(json.dumps({"name": name}) + "\n" for name in names))
+    run = enduse("screen", table)
+    assert run.exit_code == 0, run.output
+    told = [json.loads(line)["hits"] for line in run.stdout.splitlines()]
+    alone = [
+        json.loads(enduse("screen", name, "--format", "json").stdout)["hits"] for name in names
+    ]
+    assert told == alone
+    assert any(told)

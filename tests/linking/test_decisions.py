@@ -141,3 +141,14 @@ def test_an_id_follows_from_the_decision_and_its_place() -> None:
     one = decided("accepted", side("a"), side("b"), SIGNED, number=1)
     assert one == decided("accepted", side("b"), side("a"), SIGNED, number=1)
     assert one.id != decided("accepted", side("a"), side("b"), SIGNED, number=2).id
+
+
+def test_two_decisions_of_one_id_are_refused() -> None:
+    [first] = decisions([Word("refused", side("a"), side("b"))], [], SIGNED)
+    copied = decisions([Word("accepted", side("a"), side("b"))], [], SIGNED)[0]
+    edited = Decision(
+        id=first.id, verdict="accepted", one=copied.one, other=copied.other, **SIGNED._asdict()
+    )
+    with pytest.raises(BadInput, match=f"two decisions are called {first.id}"):
+        Standing([first, edited])
+    assert Standing([first, first]).says("a", "b") == "refused"

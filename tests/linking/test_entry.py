@@ -43,3 +43,8 @@ def test_ids_follow_from_what_is_stated() -> None:
     assert entry_id(Stated("Example GmbH", "de")) == entry_id(Stated("Example GmbH", "de"))
     assert entry_id(Stated("Example GmbH", "de")) != entry_id(Stated("Example GmbH", "at"))
     assert pair_id("a1", "b2") == pair_id("b2", "a1") != pair_id("a1", "b3")
+
+
+def test_an_id_is_no_number_to_a_spreadsheet() -> None:
+    assert all(entry_id(Stated(f"Example {n}")).isalpha() for n in range(50))
+    assert pair_id("a1", "b2").isalpha()

@@ -143,3 +143,27 @@ def test_no_cell_changes(tmp_path_factory: pytest.TempPathFactory, rows: list[li
     told = list(csv.reader(io.StringIO(written.decode(), newline="")))
     kept = [row for row in told[1:] if any(map(str.strip, row))]
     assert kept == [[*row, PARTY.name, PARTY.id] for row in full]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("r.csv", b"name,note\nExample,x,,\n", b'Example,x,"Example, GmbH",0a1b\n'),
+        ("r.csv", b'name,note\r\nExample,"a,b", ,""\r\n', b'"a,b","Example, GmbH",0a1b\r\n'),
+        ("r.tsv", b"name\tnote\nExample\tx\t\t \n", b"Example\tx\tExample, GmbH\t0a1b\n"),
+    ],
+)
+def test_empty_cells_under_no_column_do_not_move_the_party(
+    tmp_path: Path, name: str, content: bytes, told: bytes
+) -> None:
+    assert applied(tmp_path, name, content, PARTY).endswith(told)
+
+
+def test_a_row_without_a_party_has_both_cells_in_tabbed_text(tmp_path: Path) -> None:
+    written = applied(tmp_path, "r.tsv", b"name\tnote\n\tx\n", None)
+    assert written == b"name\tnote\tparty\tparty_id\n\tx\t\t\n"
+
+
+def test_json_that_is_read_is_written(tmp_path: Path) -> None:
+    content = b'{"name":"Example","n":1e400}'
+    assert applied(tmp_path, "r.jsonl", content, PARTY).startswith(content[:-1] + b',"party"')

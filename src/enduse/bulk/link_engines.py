@@ -1,7 +1,8 @@
 """The pairs of entries that may be of one party, by Splink on DuckDB or on Spark."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -108,12 +109,29 @@ def scored(rows: Sequence[Traits], engine: Engine) -> list[Scored]:
     if len(rows) < 2:  # noqa: PLR2004 - nothing to compare
         return []
     _needed("splink")
-    settings = learnt(rows)
-    linker = _linker(rows, settings, engine)
-    found = linker.inference.predict(
-        threshold_match_probability=LEAST_PROBABILITY, warning_mode="never"
-    )
-    return sorted(_read(found.as_record_list()), key=lambda s: (-s.weight, s.one, s.other))
+    with _told():
+        found = _linker(rows, learnt(rows), engine).inference.predict(
+            threshold_match_probability=LEAST_PROBABILITY, warning_mode="never"
+        )
+        records = found.as_record_list()
+    return sorted(_read(records), key=lambda s: (-s.weight, s.one, s.other))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What stops the engine, such as Ctrl-C or a full disk, without the query it was at."""
+    from splink.internals.exceptions import SplinkException
+
+    try:
+        yield
+    except (SplinkException, RuntimeError) as error:
+        cause = error.__cause__ or error
+        if type(cause).__module__.startswith(("pyspark", "py4j")):
+            raise cause from None  # the session tells these, with its log
+        why = " ".join(str(cause).split())
+        if "interrupt" in why.casefold():
+            raise KeyboardInterrupt from None
+        raise BadInput(f"linking stopped: {why[:200]}; check memory and space") from None
 
 
 def _read(records: Iterable[dict[str, Any]]) -> Iterable[Scored]:

@@ -153,8 +153,11 @@ def _write(asked: Asked, hits: "tuple[Hit, ...]", form: str, output: Path | None
 
 
 def _table(job: "Job", master: str | None, *, fail_on_match: bool) -> int:
+    from enduse.interchange.atomic import spare
+
     if job.form not in {"csv", "jsonl", "parquet"}:
         raise BadInput(f"{job.table}: a table is written as csv, jsonl or parquet; choose one")
+    spare(job.output, job.table)
     tally = _screened(job, master)
     click.echo(
         f"{tally.good:,} screened, {tally.matched:,} matched, {tally.bad:,} refused", err=True
@@ -179,11 +182,13 @@ def _screened(job: "Job", master: str | None) -> "Tally":
 
 def _pairs(pairs: Path, what: str | None, form: str | None, output: Path | None) -> int:
     from enduse.bulk.pairs import compare_pairs
+    from enduse.interchange.atomic import spare
 
     if what is not None:
         raise BadInput("--pairs takes no name or table beside it; leave one out")
     if form not in {None, "csv", "jsonl"}:
         raise BadInput(f"{pairs}: pairs are written as csv or jsonl; choose one")
+    spare(output, pairs)
     tally = compare_pairs(
         pairs, form or "csv", output, lambda fault: click.echo(f"enduse: {fault}", err=True)
     )

@@ -10,6 +10,12 @@ from typing import IO
 from enduse.taxonomy.tables import BadInput
 
 
+def spare(output: Path | None, *read: Path | None) -> None:
+    """Refuse to write over a file that is read; raises BadInput."""
+    if output is not None and output.resolve() in {path.resolve() for path in read if path}:
+        raise BadInput(f"{output}: would be written over; name another file for the output")
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Put the whole content at a path or leave what was there; raises BadInput."""
     with whole_file(path) as file:

@@ -1,6 +1,7 @@
 """A register with the party of each row behind its own columns, which stay as they were."""
 
 import csv
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -12,7 +13,7 @@ import msgspec
 from enduse.interchange.table_csv import csv_lines
 from enduse.interchange.table_rows import PARQUET, SEPARATORS, TEXT, column, parquet, text_lines
 from enduse.linking.parties import PartyOfEntry
-from enduse.taxonomy.tables import BadInput
+from enduse.taxonomy.tables import BadInput, parse_json
 
 ADDED = ("party", "party_id")
 Parties = Sequence[PartyOfEntry | None]
@@ -22,7 +23,8 @@ Parties = Sequence[PartyOfEntry | None]
 def write_applied(path: Path, parties: Parties, file: IO[bytes]) -> None:
     """Write the table at a path with the columns party and party_id behind its own.
 
-    The text of a CSV or JSON lines file is kept to the letter, and so are the types of Parquet.
+    The text of a CSV or JSON lines file is kept to the letter, but for empty cells behind the last
+    column, and so are the types of Parquet.
     Raises BadInput where the table has such columns already.
     """
     suffix = path.suffix.lower()
@@ -73,7 +75,15 @@ def _with_cells(kept: list[str], cells: Sequence[str], separator: str, missing: 
     end = text[len(body) :] or "\n"
     lines = csv_lines((), [cells], separator=separator)
     next(lines)
-    return f"{body}{separator * (max(missing, 0) + 1)}{next(lines).rstrip()}{end}"
+    told = next(lines).removesuffix("\r\n")
+    kept_cells = _without_last(body, -missing, separator) if missing < 0 else body
+    return f"{kept_cells}{separator * (max(missing, 0) + 1)}{told}{end}"
+
+
+def _without_last(body: str, number: int, separator: str) -> str:
+    """The text of a row without its last cells, which are empty and stand under no column."""
+    blank = rf'{re.escape(separator)}(?:"\s*"|[^\S{separator}]*)'
+    return re.sub(f"(?:{blank}){{{number}}}\\Z", "", body)
 
 
 def _json_text(lines: Iterable[str], parties: Parties, path: Path) -> Iterator[str]:
@@ -82,7 +92,7 @@ def _json_text(lines: Iterable[str], parties: Parties, path: Path) -> Iterator[s
         if not line.strip():
             yield line
             continue
-        _refuse_taken(map(column, msgspec.json.decode(line)), path)
+        _refuse_taken(map(column, parse_json(line, str(path))), path)
         party = next(each)
         told = dict(zip(ADDED, (party.name, party.id) if party else (None, None), strict=True))
         body = line.rstrip()

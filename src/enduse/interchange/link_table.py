@@ -24,6 +24,11 @@ SAME_SCHEME = {
     "identifiers": "identifier", "lei_code": "lei", "leicode": "lei", "imo_number": "imo",
     "imonumber": "imo", "registrationnumber": "registration_number",
 }  # fmt: skip
+NOTHING = frozenset([
+    "n/a", "n.a.", "nil", "none", "null", "unknown", "not known", "not applicable", "not available",
+    "not registered", "pending", "tba", "tbc", "tbd",
+])  # fmt: skip
+"""What is written into a cell when nothing is known; "NA" is not here, since Namibia is."""
 Columns = Mapping[str, tuple[str, ...]]
 """The columns that may hold a field, as they are looked up; the first that does counts."""
 
@@ -52,12 +57,14 @@ def columns_of(mapped: Mapping[str, str]) -> Columns:
 def read_register(path: Path, gazetteer: Gazetteer, columns: Columns) -> Iterator[Read]:
     """The rows of a table, streamed; raises BadInput for the file, and for an id given twice."""
     ids: dict[str, str] = {}
+    checked = False
     for number, told in enumerate(read_table(path), 1):
-        if number == 1:
-            _check(told, columns, path)
         if told.fault:
             yield Read(None, told.fault, broken=True)
             continue
+        if not checked:
+            _check(told, columns, path)
+            checked = True
         key = _id(told, columns, ids) or str(number)
         try:
             stated = _stated(told, columns, gazetteer)
@@ -96,8 +103,8 @@ def _id(told: TableRow, columns: Columns, ids: dict[str, str]) -> str | None:
 
 def _stated(told: TableRow, columns: Columns, gazetteer: Gazetteer) -> Stated | None:
     """What a row states; None if it has no name."""
-    name = next(name for name in columns["name"] if name in told.fields)
-    said = told.fields[name]
+    name = next((name for name in columns["name"] if name in told.fields), "")
+    said = told.fields.get(name)
     if isinstance(said, dict | list):
         raise BadInput(f"{told.where}: {name}: not a text; write one name a row")
     if said is None or not str(said).strip():
@@ -131,7 +138,8 @@ def _code(text: str, gazetteer: Gazetteer) -> str:
 def _identifiers(fields: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for name in names:
         for text in _texts(fields.get(name)):
-            if value := plain_identifier(text):
+            value = plain_identifier(text)
+            if len(set(value)) > 1 and value != "NA":  # 0000 and X are no identifiers
                 yield SAME_SCHEME.get(name, name), value
 
 
@@ -150,5 +158,5 @@ def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
 def _texts(said: Any) -> Iterator[str]:
     several = said if isinstance(said, list) else str("" if said is None else said).split(";")
     for text in several:
-        if text is not None and str(text).strip():
+        if text is not None and str(text).strip() and str(text).strip().casefold() not in NOTHING:
             yield str(text).strip()

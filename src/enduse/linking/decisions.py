@@ -79,6 +79,15 @@ def decided(verdict: Verdict, one: Side, other: Side, signed: Signed, *, number:
     return Decision(id=key, verdict=verdict, one=first, other=second, **signed._asdict())
 
 
+def _by_id(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Decisions by their ids, the same one once; raises BadInput where two share an id."""
+    made: dict[str, Decision] = {}
+    for decision in decisions:
+        if made.setdefault(decision.id, decision) != decision:
+            raise BadInput(f"two decisions are called {decision.id}; give one of them another id")
+    return made
+
+
 class Standing:
     """What stands after all decisions: which entries are one party, and which are not.
 
@@ -87,7 +96,7 @@ class Standing:
 
     def __init__(self, lines: Iterable[Line]) -> None:
         said = list(lines)
-        made = {line.id: line for line in said if isinstance(line, Decision)}
+        made = _by_id(line for line in said if isinstance(line, Decision))
         undone = {line.of for line in said if isinstance(line, Undone)}
         if unknown := sorted(undone - made.keys()):
             raise BadInput(f"no decision {unknown[0]} to undo; add the file that holds it")

@@ -12,6 +12,8 @@ from enduse.screening.entity import Entity
 from enduse.screening.supporting import Asked
 
 FIRST_ROWS = 3
+LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
+"""Ids are letters alone: a spreadsheet takes 12e4567 for a number, and writes another one."""
 
 
 class Stated(NamedTuple):
@@ -56,12 +58,13 @@ def entry_id(stated: Stated) -> str:
     >>> entry_id(Stated("Example GmbH", "de")) == entry_id(Stated("Example GmbH", "at"))
     False
     """
-    return blake2b(msgspec.json.encode(stated), digest_size=8).hexdigest()
+    return blake2b(msgspec.json.encode(stated), digest_size=8).hexdigest().translate(LETTERS)
 
 
 def pair_id(one: str, other: str) -> str:
     """The id of two entries, whichever comes first."""
-    return blake2b("".join(sorted((one, other))).encode(), digest_size=6).hexdigest()
+    said = "".join(sorted((one, other))).encode()
+    return blake2b(said, digest_size=6).hexdigest().translate(LETTERS)
 
 
 class Row(NamedTuple):

@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from threading import Lock
+from weakref import finalize
 
 import msgspec
 
@@ -47,7 +51,7 @@ class KnownParties:
 
     def __init__(self, parties: Iterable[Party]) -> None:
         self._parties = {party.id: party for party in parties}
-        self._made: TemporaryDirectory[str] | None = None
+        self._making = Lock()
         self._called = lru_cache(maxsize=MEMORY)(self._called_so)
 
     def alike(self, name: str, country: str | None, kind: str | None = None) -> tuple[Hit, ...]:
@@ -63,7 +67,9 @@ class KnownParties:
         """The parties that a name may mean wherever they are: deals name one in many countries."""
         least = needed(Asked(name, country="any", kind=kind), DEFAULT_THRESHOLD)
         try:
-            return self._search.hits(Asked(name, kind=kind), threshold=least, most=3 * MOST)
+            with self._making:  # the site asks from several threads
+                search = self._search
+            return search.hits(Asked(name, kind=kind), threshold=least, most=3 * MOST)
         except Unusable:
             return ()
 
@@ -88,7 +94,8 @@ class KnownParties:
         try:
             shelf.add(NAME, entities, origin)
         except BadInput:  # the cache cannot be written: this once without
-            self._made = TemporaryDirectory(prefix="enduse-")
-            shelf = Shelf(cache_folder().__class__(self._made.name))
+            folder = Path(mkdtemp(prefix="enduse-"))
+            finalize(self, rmtree, folder, ignore_errors=True)
+            shelf = Shelf(folder)
             shelf.add(NAME, entities, origin)
         return shelf.open(NAME)

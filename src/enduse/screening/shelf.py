@@ -23,11 +23,16 @@ from enduse.evidence import Record
 from enduse.screening.entity import Entity
 from enduse.screening.index import Index
 from enduse.screening.index_build import VERSION, build
+from enduse.screening.names import NAME_FILES
 from enduse.screening.tables import FILES
 from enduse.taxonomy.tables import BadInput
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-CODE = tuple(Path(__file__).parent / f"{name}.py" for name in ("parts", "keys", "index_build"))
+HERE = Path(__file__).parent
+CODE = (
+    *NAME_FILES,
+    *(HERE / f"{name}.py" for name in ("parts", "keys", "index_build", "vocabulary")),
+)
 META = "list.json"
 DAY = 24 * 60 * 60
 
@@ -101,17 +106,19 @@ class Shelf:
     def open(self, name: str) -> Index:
         """The index of a list; raises BadInput where it is damaged or of another version."""
         listed = self.listed(name)
-        if listed.version != VERSION:
-            raise BadInput(f"the list {name!r} was made by another version; {_again(name)}")
-        try:
-            return self._open(listed)
-        except BadInput:
-            now = self.listed(name)
-            if now.folder == listed.folder:
-                raise
-            return self._open(now)  # it was replaced while it was opened
+        while True:
+            try:
+                return self._open(listed)
+            except BadInput:
+                before, listed = listed, self.listed(name)
+                if listed.folder == before.folder:
+                    raise  # else it was replaced while it was opened
 
     def _open(self, listed: Listed) -> Index:
+        if listed.version != VERSION:
+            raise BadInput(
+                f"the list {listed.name!r} was made by another version; {_again(listed.name)}"
+            )
         folder = self._place(listed.name) / listed.folder
         check_files(folder, listed)
         try:
@@ -153,7 +160,7 @@ def _beside(place: Path) -> Iterator[Path]:
     """A folder to build in; what killed processes left a day ago is cleared away."""
     place.mkdir(parents=True, exist_ok=True)
     for old in place.glob(".part-*"):
-        if old.stat().st_mtime < time.time() - DAY:
+        if _is_old(old):
             shutil.rmtree(old, ignore_errors=True)
     part = place / f".part-{secrets.token_hex(8)}"
     part.mkdir()
@@ -193,15 +200,33 @@ def _stored(path: Path) -> Stored:
 
 
 def _into_place(part: Path, place: Path, listed: Listed) -> None:
+    """Move a list to its place, and take away the one that was there. What another process is about
+    to put there stays; folders that nothing names any more are cleared away after a day."""
     folder = place / listed.folder
     part.replace(folder)
+    before = _folder_named(place / META)
     raw = msgspec.json.format(msgspec.json.encode(listed), indent=1)
     new = place / f".{META}-{secrets.token_hex(4)}"
     new.write_bytes(raw)
     new.replace(place / META)
     for old in place.glob("v*-*"):
-        if old != folder:
+        if old.name == before or (old != folder and _is_old(old)):
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _folder_named(meta: Path) -> str | None:
+    try:
+        named = json.loads(meta.read_bytes())["folder"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return str(named)
+
+
+def _is_old(folder: Path) -> bool:
+    try:
+        return folder.stat().st_mtime < time.time() - DAY
+    except FileNotFoundError:  # another process was quicker
+        return False
 
 
 def check_files(folder: Path, listed: Listed) -> None:

@@ -32,14 +32,14 @@ def apply_command(
     most rows spell it.
     """
     from enduse.bulk.link import Kept, apply
+    from enduse.interchange.atomic import spare
     from enduse.interchange.link_decisions import read_decisions
     from enduse.interchange.link_terminal import counted
     from enduse.linking.decisions import Standing
 
     if output.suffix.lower() != table.suffix.lower():
         raise BadInput(f"{output}: is written as {table} is; end it with {table.suffix}")
-    if output.resolve() in {table.resolve(), decisions.resolve()}:
-        raise BadInput(f"{output}: would be written over; name another file for the output")
+    spare(output, table, decisions)
     kept = Kept(Standing(read_decisions(decisions)), decisions)
     done = apply(register_at(table, column, mapped), kept, output, tell)
     counts = {"row": done.rows, "entry": done.entries, "party": done.parties}

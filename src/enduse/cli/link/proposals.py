@@ -69,7 +69,9 @@ def propose_command(  # noqa: PLR0913, PLR0917 - one argument per option
     Exit status: 0 done, whatever was found; 2 bad input, also in one row.
     """
     from enduse.bulk.link import Kept, entered, link
+    from enduse.interchange.atomic import spare
 
+    spare(output, table, decisions)
     form = form or _form_of(output)
     register = register_at(table, column, mapped)
     kept = Kept(_standing(decisions), decisions)
