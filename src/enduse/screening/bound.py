@@ -28,12 +28,12 @@ from enduse.screening.laid import (
 )
 from enduse.screening.mapped import Numbers, mapped, spans
 from enduse.screening.parts import PLACE, SMALL
-from enduse.screening.pool import MANY_WORDS
 from enduse.screening.vocabulary import Vocabulary, shape
 
 HUNDREDTHS = 100
 SLACK = 0.02  # of rounding
 SAME = 0.999
+NEAR = 0.4  # letters of a word that may differ in one like it
 JUST_SMALL = SMALL + 0.001
 
 
@@ -48,17 +48,15 @@ class Bounded(NamedTuple):
 class Names:
     """The names of an index by their words."""
 
-    def __init__(self, folder: Path, vocabulary: Vocabulary, count: int) -> None:
+    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._count = count
         self._words: Numbers = mapped(folder / "words.npy")
         self._starts: Whole = mapped(folder / "words.starts.npy")
         self._weights: NDArray[np.uint8] = mapped(folder / "words.weights.npy")
-        self._lengths: NDArray[np.uint8] = mapped(folder / "names.lengths.npy")
         self._full: NDArray[np.uint8] = mapped(folder / "names.full.npy")
         self._owed: NDArray[np.float32] = mapped(folder / "names.owed.npy")
 
-    def bounded(self, asked: Sequence[Asked]) -> list[Bounded]:
+    def bounded(self, asked: Sequence[Asked], most_names: int) -> list[Bounded]:
         """For each name asked for, all of as many words: those of its pool that may score as high
         as is needed."""
         sheet = self._sheet(asked)
@@ -68,7 +66,9 @@ class Names:
         near = laid.of_names(~far)
         most[~far] = self._scores(sheet, near)
         short = most < sheet.least[laid.of] - SLACK
-        hidden = np.flatnonzero(short)[self._may_hide(sheet, laid.of_names(short))]
+        found = np.bincount(laid.of[~short], minlength=len(asked))
+        looked = short & (found < most_names)[laid.of]  # the others are enough
+        hidden = np.flatnonzero(looked)[self._may_hide(sheet, laid.of_names(looked))]
         most[hidden] = sheet.least[laid.of[hidden]]
         short[hidden] = False
         names, most, agrees = laid.names[~short], most[~short], laid.agrees[~short]
@@ -76,16 +76,13 @@ class Names:
         return [Bounded(names[a:b], most[a:b], agrees[a:b]) for a, b in pairwise(ends)]
 
     def _sheet(self, asked: Sequence[Asked]) -> Sheet:
-        counts = np.array([[max(1, alike.names) for alike in one.alike] for one in asked])
-        telling = np.array([one.telling for one in asked])
         shapes = [[shape(word.plain) for word in one.words] for one in asked]
         return Sheet(
             weights=np.array([[word.weight for word in one.words] for one in asked]).T,
-            rarity=(np.log1p(self._count / counts) * telling).T,
+            rarity=np.array([one.rarity for one in asked]).T,
             full=np.array([sum(word.weight >= 1 for word in one.name.words) for one in asked]),
             person=np.array([one.name.person for one in asked]),
             least=np.array([one.least for one in asked]),
-            found_by=telling.sum(axis=1),
             lengths=np.array([[lengths[0] for lengths, _ in row] for row in shapes]).T,
             letters=np.array([[letters[0] for _, letters in row] for row in shapes], np.uint32).T,
         )
@@ -105,9 +102,7 @@ class Names:
         best = laid.likest(like)
         agrees = (best * sheet.rarity[:, of]).sum(axis=0)
         agrees /= 0.6 * sheet.rarity.sum(axis=0)[of] + 0.4 * self._owed[pool]
-        shorter = np.minimum(self._lengths[pool], sheet.found_by[of])
-        enough = laid.each(~laid.lone) >= shorter - (shorter >= MANY_WORDS)
-        return laid._replace(best=best, agrees=agrees).of_names(enough)
+        return laid._replace(best=best, agrees=agrees)
 
     def _far(self, sheet: Sheet, laid: Laid) -> Truths:
         """Whether names say so much against the one asked for that no likeness makes up for it."""
@@ -158,14 +153,15 @@ class Names:
         spelled = left.spells_one_of(right) | right.spells_one_of(left)
         begun = left.begins(right) | right.begins(left)
         joined, slipped = self._written_otherwise(sheet, laid, mine, lone)
-        return joined | np.where(sheet.person[laid.of], begun | slipped, spelled)
+        return joined | slipped | np.where(sheet.person[laid.of], begun, spelled)
 
     def _written_otherwise(
         self, sheet: Sheet, laid: Laid, mine: Truths, lone: Truths
     ) -> tuple[Truths, Truths]:
         """Whether several words of one side may be one of the other, by their letters; and whether
-        two names agree in two words, and a word of each may be a slip of the other's."""
-        agree: Truths = (laid.best > SAME).sum(axis=0) > 1
+        a word of each may be a slip of the other's that no key leads to, or that persons' names
+        which agree in two words let pass."""
+        agree: Truths = ((laid.best > SAME).sum(axis=0) > 1) & sheet.person[laid.of]
         joined, slipped = (np.zeros(len(agree), dtype=np.bool_) for _ in range(2))
         name = np.repeat(np.arange(len(laid.names)), laid.counts)
         at = np.flatnonzero(lone & mine.max(axis=0)[name])
@@ -174,8 +170,10 @@ class Names:
         for row in range(len(mine)):
             asked = sheet.lengths[row, laid.of[name]], sheet.letters[row, laid.of[name]]
             here = mine[row, name]
-            near = here & (self._vocabulary.apart(words, *asked) <= SLIPS)
-            slipped[name[near & agree[name]]] = True
+            apart = self._vocabulary.apart(words, *asked)
+            longer = np.maximum(self._vocabulary.lengths(words), asked[0])
+            near = (apart <= SLIPS) & (agree[name] | (apart <= NEAR * longer))
+            slipped[name[here & near]] = True
             within, around = self._vocabulary.within(words, *asked)
             held += here & around
             joined |= np.bincount(name[here & within], minlength=len(joined)) > 1

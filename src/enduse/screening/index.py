@@ -1,5 +1,6 @@
 """An index of names read from its folder, and the names of it that may be the one asked for."""
 
+import math
 from collections.abc import Sequence
 from itertools import chain, compress, islice, pairwise
 from pathlib import Path
@@ -11,11 +12,11 @@ from numpy.typing import NDArray
 
 from enduse.screening.bound import Bounded, Names
 from enduse.screening.entity import Entity, plain_identifier
-from enduse.screening.index_build import PERSONS, said
+from enduse.screening.index_build import PERSONS, Said, said
 from enduse.screening.keys import asked_name_keys, identifier_key
 from enduse.screening.laid import Asked
 from enduse.screening.mapped import NO_NUMBERS, Keys, Numbers, Texts, distinct, mapped
-from enduse.screening.parts import Parts, Word
+from enduse.screening.parts import Parts
 from enduse.screening.pool import Postings
 from enduse.screening.vocabulary import Alike, Vocabulary
 
@@ -46,8 +47,8 @@ class Index:
         self._whole = Keys(folder / "whole")
         self._identifiers = Keys(folder / "identifiers")
         self._vocabulary = Vocabulary(folder)
-        self._postings = Postings(folder, len(self._names))
-        self._by_words = Names(folder, self._vocabulary, len(self._names))
+        self._own, self._telling = Postings(folder, "own"), Postings(folder, "telling")
+        self._by_words = Names(folder, self._vocabulary)
         self._persons: NDArray[np.uint8] = mapped(folder / "persons.npy")
         self.owner: Numbers = mapped(folder / "names.owner.npy")
 
@@ -85,13 +86,15 @@ class Index:
         ends = np.searchsorted(of, np.arange(len(asked) + 1)).tolist()
         return [
             _likeliest(whole[start:end].tolist(), bounded, most)
-            for (start, end), bounded in zip(pairwise(ends), self._bounded(asked), strict=True)
+            for (start, end), bounded in zip(
+                pairwise(ends), self._bounded(asked, most), strict=True
+            )
         ]
 
-    def _bounded(self, asked: Sequence[Sought]) -> list[Bounded]:
+    def _bounded(self, asked: Sequence[Sought], most: int) -> list[Bounded]:
         """For each name those that share words with it, and at most how high each scores."""
         words = [said(one.name) for one in asked]
-        alike = iter(self._vocabulary.alike(word for row in words for word, _ in row))
+        alike = iter(self._vocabulary.alike(word.word for row in words for word in row))
         by_width: dict[int, list[int]] = {}
         names = []
         for at, (one, row) in enumerate(zip(asked, words, strict=True)):
@@ -99,17 +102,22 @@ class Index:
             by_width.setdefault(len(row), []).append(at)
         found = [NO_NAMES] * len(asked)
         for rows in by_width.values():
-            bounded = self._by_words.bounded([names[at] for at in rows])
+            bounded = self._by_words.bounded([names[at] for at in rows], most)
             for at, one_bounded in zip(rows, bounded, strict=True):
                 found[at] = one_bounded
         return found
 
-    def _asked(
-        self, one: Sought, words: list[tuple[Word, bool]], alike: tuple[Alike, ...]
-    ) -> Asked:
-        telling = tuple(tells for _, tells in words)
-        pool = self._postings.sought(list(compress(alike, telling)))
-        return Asked(one.name, tuple(word for word, _ in words), alike, telling, pool, one.least)
+    def _asked(self, one: Sought, words: list[Said], alike: tuple[Alike, ...]) -> Asked:
+        own = [word.own for word in words]
+        rarity = tuple(
+            math.log1p(len(self._names) / max(1, self._own.count(near))) if counts else 0.0
+            for near, counts in zip(alike, own, strict=True)
+        )
+        pool = self._own.sought(list(compress(alike, own)))
+        if not one.name.person:
+            telling = list(compress(alike, [word.telling for word in words]))
+            pool = distinct(np.concatenate([pool, self._telling.sought(telling)]))
+        return Asked(one.name, tuple(word.word for word in words), alike, rarity, pool, one.least)
 
 
 def _likeliest(whole: list[int], bounded: Bounded, most: int) -> list[Candidate]:

@@ -20,9 +20,10 @@ from enduse.screening.entity import Entity, plain_identifier
 from enduse.screening.keys import identifier_key, name_keys
 from enduse.screening.mapped import TextsFile, save, save_keys
 from enduse.screening.parts import SMALL, Parts, Unusable, Word, check, parts
+from enduse.screening.pool import save_postings
 from enduse.screening.vocabulary import save_vocabulary
 
-VERSION = 4
+VERSION = 5
 PERSONS = (None, True, False)  # whether an entity is a person, by its number in persons.npy
 LONGEST = 255
 HUNDREDTHS = 100
@@ -49,6 +50,7 @@ class _Sheet(NamedTuple):
     persons: "array[int]"
     words: "array[int]"
     weights: "array[int]"
+    own: "array[int]"
     telling: "array[int]"
     ends: "array[int]"
     full: "array[int]"
@@ -82,7 +84,8 @@ def build(entities: Iterable[Entity], folder: Path) -> Built:
         sheet = _Sheet(
             entities=parties, names=names, parts=taken,
             owner=array("I"), persons=array("B"),
-            words=array("I"), weights=array("B"), telling=array("B"), ends=array("Q"),
+            words=array("I"), weights=array("B"), own=array("B"), telling=array("B"),
+            ends=array("Q"),
             full=array("B"), known={}, whole=_Keyed.none(), identifiers=_Keyed.none(),
         )  # fmt: skip
         unusable = sum(_add(sheet, entity) for entity in entities)
@@ -126,56 +129,57 @@ def _add_name(sheet: _Sheet, name: str, taken: Parts, owner: int) -> None:
     sheet.parts.add(_JSON.encode(taken))
     sheet.owner.append(owner)
     known = sheet.known
-    for word, telling in said(taken):
+    for word, own, telling in said(taken):
         sheet.words.append(known.setdefault((word.plain, word.thin), len(known)))
         sheet.weights.append(round(HUNDREDTHS * word.weight))
-        sheet.telling.append(telling)
+        sheet.own.append(own)
+        sheet.telling.append(telling and not taken.person)
     sheet.ends.append(len(sheet.words))
     sheet.full.append(min(sum(word.weight >= 1 for word in taken.words), LONGEST))
     sheet.whole.add(name_keys(taken), number)
 
 
-def said(taken: Parts) -> list[tuple[Word, bool]]:
-    """The words of a name and its numbers, these without weight; each with whether the name is
-    found by it: by numbers, and by the words of its own, or those that many share if it has none,
-    or else by all."""
+class Said(NamedTuple):
+    """A word of a name; whether it is one of its own, and whether it says anything at all. A number
+    has no weight and is its own. Where a name has no word of its own, those that many share are
+    taken for such, or else all."""
+
+    word: Word
+    own: bool
+    telling: bool
+
+
+def said(taken: Parts) -> list[Said]:
+    """The words of a name and its numbers."""
     words = taken.words[:MOST_WORDS]
-    numbers = [(Word(f"#{number}", 0.0, thin=False), True) for number in taken.numbers]
-    found_by = _found_by(words) or (frozenset() if numbers else frozenset(words))
-    return [(word, word in found_by) for word in words] + numbers
-
-
-def _found_by(words: tuple[Word, ...]) -> frozenset[Word]:
-    telling = frozenset(word for word in words if word.weight > SMALL and len(word.plain) > 1)
-    return frozenset(word for word in telling if word.weight >= 1) or telling
+    numbers = [Word(f"#{number}", 0.0, thin=False) for number in taken.numbers]
+    telling = {word for word in words if word.weight > SMALL and len(word.plain) > 1}
+    if not telling and not numbers:
+        telling = set(words)
+    own = {word for word in telling if word.weight >= 1} or telling
+    rows = [Said(word, word in own, word in telling) for word in words]
+    return rows + [Said(number, own=True, telling=True) for number in numbers]
 
 
 def _write_names(sheet: _Sheet, folder: Path) -> None:
     """The words of each name, and the names of each word; names of one word come first."""
     words = np.frombuffer(sheet.words, dtype=np.uint32)
-    telling = np.frombuffer(sheet.telling, dtype=np.bool_)
     starts = np.concatenate([[0], np.frombuffer(sheet.ends, dtype=np.uint64)]).astype(np.int64)
     of_name = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
-    name, found_by = of_name[telling], words[telling]
-    counts = np.bincount(name, minlength=len(starts) - 1)
-    several = counts[name] > 1
-    order = np.lexsort((several, found_by))
-    found = np.bincount(found_by, minlength=len(sheet.known))
-    rarity = np.log1p(len(counts) / np.maximum(found, 1))
-    owed = np.bincount(name, weights=rarity[found_by], minlength=len(counts))
-    alone = np.bincount(found_by[~several], minlength=len(sheet.known))
     for file, values in (
-        ("vocabulary.names", found.astype(np.uint32)),
         ("words", words),
         ("words.starts", starts),
         ("words.weights", np.frombuffer(sheet.weights, dtype=np.uint8)),
-        ("postings", name[order]),
-        ("postings.starts", np.concatenate([[0], np.cumsum(found)])),
-        ("postings.alone", alone.astype(np.uint32)),
-        ("names.lengths", np.minimum(counts, LONGEST).astype(np.uint8)),
-        ("names.owed", owed.astype(np.float32)),
         ("names.owner", np.frombuffer(sheet.owner, dtype=np.uint32)),
         ("names.full", np.frombuffer(sheet.full, dtype=np.uint8)),
         ("persons", np.frombuffer(sheet.persons, dtype=np.uint8)),
     ):
         save(folder / f"{file}.npy", values)
+    own, telling = (np.frombuffer(each, dtype=np.bool_) for each in (sheet.own, sheet.telling))
+    found = np.bincount(words[own], minlength=len(sheet.known))
+    rarity = np.log1p((len(starts) - 1) / np.maximum(found, 1))
+    owed = np.bincount(of_name[own], weights=rarity[words[own]], minlength=len(starts) - 1)
+    save(folder / "names.owed.npy", owed.astype(np.float32))
+    sizes = len(starts) - 1, len(sheet.known)
+    save_postings(folder, "own", of_name[own], words[own], sizes)
+    save_postings(folder, "telling", of_name[telling], words[telling], sizes)

@@ -18,13 +18,13 @@ SPELLED = 3  # words at least, that first letters are taken of
 
 
 class Asked(NamedTuple):
-    """A name that is asked for, its words with those of the index that are like them and whether
-    it is found by them, the names that hold enough of those, and the score that is needed."""
+    """A name that is asked for, its words with those of the index that are like them and how rare
+    these are, the names that hold enough of those, and the score that is needed."""
 
     name: Parts
     words: tuple[Word, ...]
     alike: tuple[Alike, ...]
-    telling: tuple[bool, ...]
+    rarity: tuple[float, ...]
     pool: Numbers
     least: float
 
@@ -37,7 +37,6 @@ class Sheet(NamedTuple):
     full: Whole
     person: Truths
     least: Reals
-    found_by: Whole
     lengths: Whole
     letters: Numbers
 

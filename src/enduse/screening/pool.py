@@ -8,7 +8,15 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from enduse.screening.mapped import NO_NUMBERS, Numbers, distinct, first_of_each, mapped, spans
+from enduse.screening.mapped import (
+    NO_NUMBERS,
+    Numbers,
+    distinct,
+    first_of_each,
+    mapped,
+    save,
+    spans,
+)
 from enduse.screening.vocabulary import Alike
 
 Bits: TypeAlias = NDArray[np.uint64]
@@ -17,31 +25,54 @@ MANY_WORDS = 3  # of which one may be missing
 ENOUGH = 6000  # names of rare words that are looked through for one that is asked for
 MOST = 4 * ENOUGH
 KEPT = 512  # words whose names are kept, in a list or as bits
-WIDTH = 64
+WIDTH, LONGEST = 64, 255
 ONE = np.uint64(1)
 
 
-class Postings:
-    """The names that each word of the vocabulary is in; those of a single word come first."""
+def save_postings(
+    folder: Path, kind: str, name: Numbers, word: Numbers, sizes: tuple[int, int]
+) -> None:
+    """Write which names each word is in, where so many names and words there are, and this word of
+    the vocabulary stands in this name; names of one such word come first."""
+    names, words = sizes
+    lengths = np.bincount(name, minlength=names)
+    several = lengths[name] > 1
+    order = np.lexsort((several, word))
+    found = np.bincount(word, minlength=words)
+    save(folder / f"{kind}.npy", name[order])
+    save(folder / f"{kind}.starts.npy", np.concatenate([[0], np.cumsum(found)]))
+    alone = np.bincount(word[~several], minlength=words)
+    save(folder / f"{kind}.alone.npy", alone.astype(np.uint32))
+    save(folder / f"{kind}.lengths.npy", np.minimum(lengths, LONGEST).astype(np.uint8))
 
-    def __init__(self, folder: Path, names: int) -> None:
-        self._names: Numbers = mapped(folder / "postings.npy")
-        self._starts: NDArray[np.int64] = mapped(folder / "postings.starts.npy")
-        self._alone: Numbers = mapped(folder / "postings.alone.npy")
-        self._lengths: NDArray[np.uint8] = mapped(folder / "names.lengths.npy")
-        self._blocks = -(-names // WIDTH)
+
+class Postings:
+    """The names that each word of the vocabulary is in, counting words of one kind: a name's own,
+    or all of a body's that say anything."""
+
+    def __init__(self, folder: Path, kind: str) -> None:
+        self._names: Numbers = mapped(folder / f"{kind}.npy")
+        self._starts: NDArray[np.int64] = mapped(folder / f"{kind}.starts.npy")
+        self._alone: Numbers = mapped(folder / f"{kind}.alone.npy")
+        self.lengths: NDArray[np.uint8] = mapped(folder / f"{kind}.lengths.npy")
+        self._blocks = -(-len(self.lengths) // WIDTH)
         self._bits: dict[bytes, Bits] = {}
         self._lists: dict[bytes, Numbers] = {}
+
+    def count(self, alike: Alike) -> int:
+        """In how many names words like one are; a name with two of them counts twice."""
+        return int((self._starts[alike.words + 1] - self._starts[alike.words]).sum())
 
     def sought(self, alike: Sequence[Alike]) -> Numbers:
         """The names in which nearly all words of the shorter name have one like them, where words
         are asked for that these are like; of common words, up to MOST names that hold two."""
-        words = sorted((one for one in alike if one.names), key=lambda one: one.names)
+        counted = sorted((self.count(one), at) for at, one in enumerate(alike))
+        words = [alike[at] for count, at in counted if count]
         if not words:
             return NO_NUMBERS
         if len(alike) == 1:
             return distinct(self._all(words[0])[:MOST])
-        totals = accumulate(one.names for one in words[:-1])
+        totals = accumulate(count for count, _ in counted[-len(words) : -1])
         rare = sum(total <= ENOUGH for total in totals)
         common = [self._as_bits(one) for one in words[rare:]]
         pool, held = _counted([self._list(one) for one in words[:rare]])
@@ -51,7 +82,7 @@ class Postings:
         pool, held = _with(pool, held, more)
         for bits in common:
             held = held + (bits[pool // WIDTH] >> (pool % WIDTH).astype(np.uint64) & ONE)
-        shorter = np.minimum(self._lengths[pool], len(alike))
+        shorter = np.minimum(self.lengths[pool], len(alike))
         return pool[held >= shorter - (shorter >= MANY_WORDS)]
 
     def _list(self, alike: Alike) -> Numbers:

@@ -47,12 +47,11 @@ HALF = np.uint64(32)  # bits
 
 
 class Alike(NamedTuple):
-    """Words of the vocabulary by their numbers, the likest first, how like they are to the one
-    asked for, and how many names they stand in (one that holds two of them counts twice)."""
+    """Words of the vocabulary by their numbers, the likest first, and how like they are to the one
+    asked for."""
 
     words: Numbers
     like: Reals
-    names: int
 
 
 @lru_cache(maxsize=MEMORY)
@@ -105,7 +104,6 @@ class Vocabulary:
         self._letters: Numbers = mapped(folder / "vocabulary.letters.npy")
         self._gists: NDArray[np.uint64] = mapped(folder / "vocabulary.gists.npy")
         self._thin: NDArray[np.bool_] = mapped(folder / "vocabulary.thin.npy")
-        self._names: Numbers = mapped(folder / "vocabulary.names.npy")
         self._known: dict[int, _Spelt] = {}
         self._alike: dict[Word, Alike] = {}
 
@@ -158,7 +156,7 @@ class Vocabulary:
         likest = sorted(likes, key=lambda at: (-likes[at], at))
         numbers = np.array(likest, dtype=np.uint32)
         like = np.array([likes[at] for at in likest], dtype=np.float32)
-        return Alike(numbers, like, int(self._names[numbers].sum()))
+        return Alike(numbers, like)
 
     def _near(self, words: list[Word]) -> Iterator[tuple[int, int, float]]:
         """Words like these by their letters, sound and consonants: which, to what, how like."""
