@@ -123,3 +123,17 @@ def test_a_name_is_itself(name: str, kind: str) -> None:
 @settings(max_examples=20, deadline=2000)
 def test_long_names_take_no_longer(words: list[str]) -> None:
     compare(" ".join(words), " ".join(reversed(words)))
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("علي القزورتان", "Ali al-Qazurtan"),
+        ("عبد الرحمن قزورتان", "Abdul Rahman Qazurtan"),
+        ("محمد بن قزورتان آل سلورد", "Mohammed bin Qazurtan Al Saloord"),
+        ("عمر البشقور", "Omar al-Bashqoor"),
+    ],
+)
+def test_arabic_names_match_as_they_are_spelt_in_english(arabic: str, latin: str) -> None:
+    assert compare(arabic, latin, kind="person").match
+    assert not compare(arabic, "Osbert Quillfeather", kind="person").match

@@ -25,7 +25,7 @@ _GREEK = _table(
     "αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χch ψps ωo",
 )
 _ARABIC = _table(
-    "اa بb تt ثth جj حh خkh دd ذdh رr زz سs شsh صs ضd طt ظz ع غgh فf قq كk لl مm نn هh ",
+    "اa بb تt ثth جj حh خkh دd ذdh رr زz سs شsh صs ضd طt ظz عa غgh فf قq كk لl مm نn هh ",
     "وw يy ةa ىa ء ئy ؤw پp چch ژzh گg ڤv کk یy",
 )
 _HEBREW = _table(
@@ -40,6 +40,8 @@ _TABLE = {
     for table in (_CYRILLIC, _GREEK, _ARABIC, _HEBREW, _LATIN)
     for sign, latin in table.items()
 }
+_ARTICLE = "\u0627\u0644"  # of Arabic, written as part of the word
+LONG_WITH_ARTICLE = 5
 _THIN = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
 _KNOWN = re.compile("[a-z0-9\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff]+")
 _DIGRAPHS = (("ου", "ou"), ("дж", "j"), ("кс", "x"), ("ו׳", "v"), ("צ׳", "ch"), ("ג׳", "j"))
@@ -86,8 +88,8 @@ _STOPS = {ord(sign): None for sign in "'`´’‘ʻʼʿʾ\u05f3\u05f4\u0640ьъ"
 def latin(word: str) -> str:
     """A word in small Latin letters and digits; empty if it holds neither letter nor digit.
 
-    >>> latin("Müller"), latin("Хакинг"), latin("Ελλάδα"), latin("محمد"), latin("习近平")
-    ('muller', 'khaking', 'ellada', 'mhmd', 'xi jin ping')
+    >>> latin("Müller"), latin("Хакинг"), latin("Ελλάδα"), latin("القذافي"), latin("习近平")
+    ('muller', 'khaking', 'ellada', 'al qdhafy', 'xi jin ping')
     """
     if word.isascii():
         return "".join(_PLAIN.findall(word.lower()))
@@ -99,6 +101,8 @@ _PLAIN = re.compile("[a-z0-9]+")
 
 @lru_cache(maxsize=65536)
 def _latin(word: str) -> str:
+    if word.startswith(_ARTICLE) and len(word) >= LONG_WITH_ARTICLE:
+        return f"al {_latin(word.removeprefix(_ARTICLE))}"
     small = unicodedata.normalize("NFKD", word.casefold().translate(_STOPS))
     for pair, sound in _DIGRAPHS:
         small = small.replace(pair, sound)

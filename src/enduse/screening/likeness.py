@@ -66,6 +66,8 @@ def _by_consonants(one: str, other: str) -> float:
         return 0.0
     if said == heard:
         return SAME_SHORT
+    if min(len(said), len(heard)) > 1 and said.replace("v", "") == heard.replace("v", ""):
+        return SAME_SHORT  # the letter waw stands for a consonant or for a vowel
     by_bones = SAME_NAME * (1 - OSA.distance(said, heard) / max(len(said), len(heard), SHORT))
     said, heard = gist(one), gist(other)
     if said != heard or (len(said) < SHORT and Indel.normalized_similarity(one, other) < CLOSE):

@@ -27,6 +27,7 @@ SIGNS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
 _TAIL = re.compile("([a-z]{2,})([0-9]+)")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 LONG_FORM, INNER_FORM = 8, 3
+ARTICLE = "al"
 
 
 class Word(NamedTuple):
@@ -76,7 +77,7 @@ def parts(name: str, *, person: bool) -> Parts:
     raw = list(_with_letters(split(name, initials=person), table))
     syllables = _in_syllables(raw)
     spelt = [
-        (word, is_thin(one))
+        (word, is_thin(one) and word != ARTICLE)
         for one in raw
         for word in (_whole(one) if syllables else _spelt(one, person=person))
     ]
