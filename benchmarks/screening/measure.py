@@ -113,7 +113,7 @@ def recall(index: Index, wanted: list[tuple[str, set[str]]], change: Callable[[s
     for name, ids in wanted:
         asked = Sought(parts(change(name), person=True))
         near = index.candidates([asked], 10)[0]
-        found += bool(ids & {index.entity(int(index.owner[one.name])).id for one in near})
+        found += bool(ids & {index.entity(int(index.owner[one])).id for one in near})
     return f"{found} of {len(wanted)} ({found / len(wanted):.4f})"
 
 

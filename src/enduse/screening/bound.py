@@ -28,10 +28,10 @@ from enduse.screening.laid import (
 )
 from enduse.screening.mapped import Numbers, mapped, spans
 from enduse.screening.parts import PLACE, SMALL
-from enduse.screening.vocabulary import Vocabulary, shape
+from enduse.screening.vocabulary import LONGEST, Vocabulary, shape
 
-HUNDREDTHS = 100
-SLACK = 0.02  # of rounding
+HUNDREDTHS = 100  # in which weights are kept
+SLACK = 0.02  # by which the bound may fall short
 SAME = 0.999
 NEAR = 0.4  # letters of a word that may differ in one like it
 JUST_SMALL = SMALL + 0.001
@@ -96,13 +96,11 @@ class Names:
         at = spans(starts, counts)
         words = self._words[at]
         like = likes(asked, words, counts, len(self._vocabulary))
-        laid = Laid(
-            pool, of, words, counts, first, self._weights[at] / HUNDREDTHS, like, like, like
-        )
-        best = laid.likest(like)
+        best = np.maximum.reduceat(like, first, axis=1) if len(pool) else like
         agrees = (best * sheet.rarity[:, of]).sum(axis=0)
         agrees /= 0.6 * sheet.rarity.sum(axis=0)[of] + 0.4 * self._owed[pool]
-        return laid._replace(best=best, agrees=agrees)
+        weights = self._weights[at] / HUNDREDTHS
+        return Laid(pool, of, words, counts, first, weights, like, best, agrees)
 
     def _far(self, sheet: Sheet, laid: Laid) -> Truths:
         """Whether names say so much against the one asked for that no likeness makes up for it."""
@@ -148,8 +146,8 @@ class Names:
         mine: Truths = (laid.best == 0) & (sheet.weights[:, laid.of] > 0)
         lone = laid.lone & (laid.weights > 0)
         lengths, heard = sheet.lengths[:, laid.of], self._vocabulary.lengths(laid.words)
-        left = Lone(mine.sum(axis=0), np.where(mine, lengths, HUNDREDTHS).min(axis=0))
-        right = Lone(laid.each(lone), laid.least(np.where(lone, heard, HUNDREDTHS)))
+        left = Lone(mine.sum(axis=0), np.where(mine, lengths, LONGEST).min(axis=0))
+        right = Lone(laid.each(lone), laid.least(np.where(lone, heard, LONGEST)))
         spelled = left.spells_one_of(right) | right.spells_one_of(left)
         begun = left.begins(right) | right.begins(left)
         joined, slipped = self._written_otherwise(sheet, laid, mine, lone)

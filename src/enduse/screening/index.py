@@ -30,13 +30,6 @@ class Sought(NamedTuple):
     least: float = 0.0
 
 
-class Candidate(NamedTuple):
-    """A name of the list by its number, and at most how high it may score."""
-
-    name: int
-    most: float
-
-
 class Index:
     """The names of one list, in a folder that `index_build.build` wrote."""
 
@@ -73,8 +66,8 @@ class Index:
         key = identifier_key(plain_identifier(value))
         return tuple(int(number) for number in distinct(self._identifiers.find([key])))
 
-    def candidates(self, asked: Sequence[Sought], most: int) -> list[list[Candidate]]:
-        """For each name those that are likeliest to be the one asked for, the best first.
+    def candidates(self, asked: Sequence[Sought], most: int) -> list[list[int]]:
+        """For each name the numbers of those that are likeliest to be the one asked for.
 
         Nearly all words of the shorter name must have one like them in the other; a name that is
         found as a whole, written together or by its first letters, comes in any case. Names that
@@ -120,14 +113,10 @@ class Index:
         return Asked(one.name, tuple(word.word for word in words), alike, rarity, pool, one.least)
 
 
-def _likeliest(whole: list[int], bounded: Bounded, most: int) -> list[Candidate]:
-    """The names found as a whole, and those that may score highest."""
-    found = {number: Candidate(number, 1.0) for number in whole[:most]}
+def _likeliest(whole: list[int], bounded: Bounded, most: int) -> list[int]:
+    """The names found as a whole, and those that may score highest, the best first."""
     order = np.lexsort((-bounded.agrees, -bounded.most))[:most]
-    scores = bounded.most[order].tolist()
-    for number, score in zip(bounded.names[order].tolist(), scores, strict=True):
-        found.setdefault(number, Candidate(number, score))
-    return list(found.values())
+    return list(dict.fromkeys([*whole[:most], *bounded.names[order].tolist()]))
 
 
 _PARTS = msgspec.json.Decoder(Parts)

@@ -15,18 +15,17 @@ import numpy as np
 
 from enduse.evidence import Record
 from enduse.screening.alignment import MOST_WORDS
+from enduse.screening.bound import HUNDREDTHS
 from enduse.screening.comparison import is_person
 from enduse.screening.entity import Entity, plain_identifier
 from enduse.screening.keys import identifier_key, name_keys
 from enduse.screening.mapped import TextsFile, save, save_keys
 from enduse.screening.parts import SMALL, Parts, Unusable, Word, check, parts
 from enduse.screening.pool import save_postings
-from enduse.screening.vocabulary import save_vocabulary
+from enduse.screening.vocabulary import LONGEST, save_vocabulary
 
 VERSION = 5
 PERSONS = (None, True, False)  # whether an entity is a person, by its number in persons.npy
-LONGEST = 255
-HUNDREDTHS = 100
 MOST_NAMES = 500  # of one entity; more are told as a fault of the list
 
 

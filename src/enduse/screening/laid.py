@@ -70,10 +70,6 @@ class Laid(NamedTuple):
         """The least of what stands at each word, by name."""
         return np.minimum.reduceat(values, self.first) if len(self.first) else NONE
 
-    def likest(self, like: Reals) -> Reals:
-        """The likest word of each name."""
-        return np.maximum.reduceat(like, self.first, axis=1) if len(self.first) else like
-
     def of_names(self, chosen: Truths) -> "Laid":
         """These of the names alone."""
         held, counts = np.repeat(chosen, self.counts), self.counts[chosen]

@@ -17,7 +17,7 @@ from enduse.screening.mapped import (
     save,
     spans,
 )
-from enduse.screening.vocabulary import Alike
+from enduse.screening.vocabulary import LONGEST, Alike
 
 Bits: TypeAlias = NDArray[np.uint64]
 Kept = TypeVar("Kept", bound=NDArray[Any])
@@ -25,7 +25,7 @@ MANY_WORDS = 3  # of which one may be missing
 ENOUGH = 6000  # names of rare words that are looked through for one that is asked for
 MOST = 4 * ENOUGH
 KEPT = 512  # words whose names are kept, in a list or as bits
-WIDTH, LONGEST = 64, 255
+WIDTH = 64
 ONE = np.uint64(1)
 
 

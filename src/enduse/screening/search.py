@@ -136,10 +136,10 @@ def _candidates(
     seen: set[tuple[int, int]] = set()
     found = index.candidates([sought for _, sought in ways], CANDIDATES)
     for (at, _), candidates in zip(ways, found, strict=True):
-        for candidate in candidates:
-            if (at, candidate.name) not in seen:
-                seen.add((at, candidate.name))
-                yield at, candidate.name
+        for number in candidates:
+            if (at, number) not in seen:
+                seen.add((at, number))
+                yield at, number
 
 
 _WAYS = {True: (True,), False: (False,), None: (True, False)}

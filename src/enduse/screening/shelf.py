@@ -29,10 +29,8 @@ from enduse.taxonomy.tables import BadInput
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 HERE = Path(__file__).parent
-CODE = (
-    *NAME_FILES,
-    *(HERE / f"{name}.py" for name in ("parts", "keys", "index_build", "vocabulary")),
-)
+MADE_BY = ("parts", "keys", "index_build", "vocabulary", "pool", "mapped")
+CODE = (*NAME_FILES, *(HERE / f"{name}.py" for name in MADE_BY))
 META = "list.json"
 DAY = 24 * 60 * 60
 

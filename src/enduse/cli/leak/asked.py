@@ -88,11 +88,10 @@ def closing(recipients: tuple[str, ...], passphrase: Path | None) -> "Keys":
 
 def spare(output: Path | None, *used: Path | None) -> None:
     """Refuse to write over a vault, its log or another file that the command uses."""
+    from enduse.interchange import atomic
     from enduse.interchange.leak_vault import log_of
 
-    files = [one for file in used if file is not None for one in (file, log_of(file))]
-    if output is not None and any(one.resolve() == output.resolve() for one in files):
-        raise BadInput(f"{output}: would be written over; name another file for the output")
+    atomic.spare(output, *(one for file in used if file for one in (file, log_of(file))))
 
 
 @contextmanager
