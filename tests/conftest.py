@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).parents[1]
-# What is dear to make and shared: a server with a browser, a published site, Spark, a wheel.
+# What is dear to make and shared: a server with a browser, a published site, Spark, a wheel,
+# loops compiled.
+COMPILED = ("tests/screening/test_complete.py", "tests/screening/test_loops.py")
 TOGETHER = (
     "tests/browser/",
     "tests/web/public/test_publish.py",
     "tests/web/test_serve.py",
     "tests/bulk/",
+    COMPILED,
     "tests/test_wheel.py",
 )
 # How long an example takes tells of the machine, not of the code.
@@ -35,7 +38,7 @@ class Together(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist is unt
     to whoever is free. (The marks of pytest-xdist for that are lost on pytest 9.2.)"""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((start for start in TOGETHER if nodeid.startswith(start)), nodeid)
+        return next((str(start) for start in TOGETHER if nodeid.startswith(start)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)

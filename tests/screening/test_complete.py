@@ -1,14 +1,18 @@
-"""What a search finds is what comparing with every name of the list finds."""
+"""What a search finds is what comparing with every name of the list finds, its loops run as they
+stand or compiled."""
 
 # ruff: noqa: RUF001 - letters of other scripts are what this is about
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enduse.screening import DEFAULT_THRESHOLD, compare
+from enduse.screening.compiled import PLAIN, Loops, compiled
 from enduse.screening.entity import Entity
 from enduse.screening.index import Index
 from enduse.screening.index_build import build
@@ -37,26 +41,32 @@ names_of_bodies = st.builds(
 MOST = 10  # of a list so small, nothing is cut off
 
 
-def found(kind: str, listed: list[str], asked: list[str]) -> list[set[str]]:
+LOOPS: dict[str, Callable[[], Loops]] = {"plain": lambda: PLAIN, "compiled": compiled}
+by_loops = pytest.mark.parametrize("loops", LOOPS)
+
+
+def found(loops: str, kind: str, listed: list[str], asked: list[str]) -> list[set[str]]:
     entities = (Entity(id=name, names=(name,), kind=kind) for name in dict.fromkeys(listed))
     with tempfile.TemporaryDirectory() as folder:
         build(entities, Path(folder))
         search = Search([("list", Index(Path(folder)))])
-        each = search.hits_of([Asked(name, kind=kind) for name in asked], most=MOST)
+        with patch.object(Index, "_loops", lambda *_: LOOPS[loops]()):
+            each = search.hits_of([Asked(name, kind=kind) for name in asked], most=MOST)
         return [{hit.entity.id for hit in hits} for hits in each]
 
 
+@by_loops
 @pytest.mark.parametrize(
     ("kind", "said"), [("person", names_of_persons), ("company", names_of_bodies)]
 )
-@settings(max_examples=80)
+@settings(max_examples=60)
 @given(st.data())
 def test_every_name_that_compares_as_a_match_is_found(
-    kind: str, said: st.SearchStrategy[str], data: st.DataObject
+    loops: str, kind: str, said: st.SearchStrategy[str], data: st.DataObject
 ) -> None:
     names = st.lists(said, min_size=1, max_size=MOST)
     listed, asked = data.draw(names), data.draw(names)
-    for name, hits in zip(asked, found(kind, listed, asked), strict=True):
+    for name, hits in zip(asked, found(loops, kind, listed, asked), strict=True):
         scores = {one: compare(name, one, kind=kind).score for one in listed}
         assert hits == {one for one, score in scores.items() if score >= DEFAULT_THRESHOLD}, name
 
@@ -66,5 +76,5 @@ def test_every_name_that_compares_as_a_match_is_found(
 def test_names_asked_together_find_what_each_finds_alone(
     listed: list[str], asked: list[str]
 ) -> None:
-    together = found("company", listed, asked)
-    assert together == [found("company", listed, [name])[0] for name in asked]
+    together = found("compiled", "company", listed, asked)
+    assert together == [found("plain", "company", listed, [name])[0] for name in asked]

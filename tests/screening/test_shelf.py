@@ -75,7 +75,7 @@ Shelf(__import__("pathlib").Path({str(tmp_path)!r})).add("one", many, Origin("x"
 
 
 @pytest.mark.parametrize(
-    "file", ["names.bin", "own.npy", "sounds.keys.npy", "entities.ends.npy", META]
+    "file", ["names.texts.bin", "own.names.bin", "sounds.keys.bin", "entities.ends.bin", META]
 )
 @pytest.mark.parametrize("how", ["cut", "changed", "gone"])
 def test_a_damaged_index_is_told(tmp_path: Path, file: str, how: str) -> None:

@@ -4,10 +4,12 @@ No pool of the standard library: a worker killed from outside stops one of those
 Python that Debian 12 ships (3.11.2).
 """
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
+from functools import cache
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeAlias, TypeVar
@@ -16,6 +18,7 @@ Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 Line: TypeAlias = "Connection[Any, Any]"
 AHEAD = 3
+OBJECTS = 100_000  # that are made between two searches for cycles
 
 
 class WorkerLost(RuntimeError):
@@ -69,6 +72,14 @@ def _shared_out(chunks: Iterator[Any], lines: list[Line]) -> Iterator[Any]:
             wanted += 1
 
 
+@cache
+def settle() -> None:
+    """Search for cycles rarely from now on: the work makes none, and what it keeps is much, so that
+    the search takes a third of the time."""
+    gc.freeze()
+    gc.set_threshold(OBJECTS, 20, 100)
+
+
 def _serve(begin: Callable[[], Callable[[Any], Any]], line: Line, others: tuple[Line, ...]) -> None:
     """Work until the line is closed, be it that the first process was killed."""
     # Ctrl-C goes to every process of a terminal; the first one ends the others
@@ -77,6 +88,7 @@ def _serve(begin: Callable[[], Callable[[Any], Any]], line: Line, others: tuple[
     for other in others:
         other.close()
     work = begin()
+    settle()
     with suppress(EOFError, ConnectionError):
         while True:
             line.send(work(line.recv()))

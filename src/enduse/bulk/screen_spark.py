@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import enduse
+from enduse.bulk.crew import settle
 from enduse.bulk.progress import Told, telling
 from enduse.bulk.screen import (
     CHUNK,
@@ -34,7 +35,7 @@ from enduse.interchange.list_table import FIELDS
 from enduse.interchange.screened import apart, sink
 from enduse.interchange.table_portions import Cut, Portion, cut, rows_of
 from enduse.interchange.table_rows import read_table
-from enduse.screening.index_build import VERSION
+from enduse.screening.said import VERSION
 from enduse.screening.shelf import META, Shelf, rules
 from enduse.taxonomy.tables import BadInput
 
@@ -202,6 +203,7 @@ def screened_portion(errand: Errand, portion: Portion) -> Done:
             f"a machine of the cluster has enduse {there[0]}, this one {errand.made_with[0]}"
             f"{' with other rules' * (there[0] == errand.made_with[0])}; install the same on both"
         )
+    settle()
     table, lists = _here(errand)
     rows = rows_of(errand.cut, portion, table, COLUMNS)
     found = work_of(lists, errand.terms)(list(enumerate(rows, portion.first)))

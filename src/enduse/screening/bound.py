@@ -1,199 +1,246 @@
-"""What the comparison of a name with those of an index can give at most, for many at once.
+"""What the comparison of a name with those of an index can give at most.
 
 Follows `comparison` with what the index knows of a name: its words, their weights, and which of
 them are like a word that is asked for. What cannot be told so (words written together, acronyms,
-slips of the pen, legal forms, numbers) is taken for agreeing.
+slips of the pen, legal forms, numbers) is taken for agreeing. Loops over arrays, as in `pool`.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
-from pathlib import Path
-from typing import NamedTuple
+import math
+from typing import TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
-from enduse.screening.alignment import SLIPS
 from enduse.screening.comparison import ENOUGH, WEIGHTS
-from enduse.screening.laid import (
-    Asked,
-    Laid,
-    Lone,
-    Reals,
-    Sheet,
-    Truths,
-    Whole,
-    left_over,
-    likes,
-)
-from enduse.screening.mapped import Numbers, mapped, spans
+from enduse.screening.hidden import may_hide
+from enduse.screening.laid import MOST_SAID, OWN, Names, Room, Sheet
 from enduse.screening.parts import PLACE, SMALL
-from enduse.screening.vocabulary import LONGEST, Vocabulary, shape
+from enduse.screening.pool import count_names, forget_bits, pool_of
+from enduse.screening.said import A_WEIGHT, HUNDREDTHS
+from enduse.screening.said import WEIGHT as BELOW
 
-HUNDREDTHS = 100  # in which weights are kept
 SLACK = 0.02  # by which the bound may fall short
-SAME = 0.999
-NEAR = 0.4  # letters of a word that may differ in one like it
 JUST_SMALL = SMALL + 0.001
+AGAINST_PERSON, AGAINST_BODY, AGAINST_LEAST = WEIGHTS[:3]
+EXTRA_PERSON, EXTRA_BODY = WEIGHTS.extra_person, WEIGHTS.extra_body
+ALONE, NOTHING_OWN, STEEP = WEIGHTS.alone, WEIGHTS.nothing_own, WEIGHTS.steep
+
+TWO = 2
+Side: TypeAlias = tuple[float, float, float, float, float, float, float]
+LIKE, FULL, WEIGHT, ALIKE, LEAST, LEFT, PLACES = range(7)
+"""Of the words of one name: how many are like one of the other, how many of these say all that they
+can, their weight and their likeness by weight, the least weight among them; the weight of the
+others and of places among these."""
 
 
-class Bounded(NamedTuple):
-    """Names, at most how high each scores, and roughly how much of both names agrees."""
-
-    names: Numbers
-    most: Reals
-    agrees: Reals
-
-
-class Names:
-    """The names of an index by their words."""
-
-    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._words: Numbers = mapped(folder / "words.npy")
-        self._starts: Whole = mapped(folder / "words.starts.npy")
-        self._weights: NDArray[np.uint8] = mapped(folder / "words.weights.npy")
-        self._full: NDArray[np.uint8] = mapped(folder / "names.full.npy")
-        self._owed: NDArray[np.float32] = mapped(folder / "names.owed.npy")
-
-    def bounded(self, asked: Sequence[Asked], most_names: int) -> list[Bounded]:
-        """For each name asked for, all of as many words: those of its pool that may score as high
-        as is needed."""
-        sheet = self._sheet(asked)
-        laid = self._laid(asked, sheet)
-        most = np.zeros(len(laid.names))
-        far = self._far(sheet, laid)
-        near = laid.of_names(~far)
-        most[~far] = self._scores(sheet, near)
-        short = most < sheet.least[laid.of] - SLACK
-        found = np.bincount(laid.of[~short], minlength=len(asked))
-        looked = short & (found < most_names)[laid.of]  # the others are enough
-        hidden = np.flatnonzero(looked)[self._may_hide(sheet, laid.of_names(looked))]
-        most[hidden] = sheet.least[laid.of[hidden]]
-        short[hidden] = False
-        names, most, agrees = laid.names[~short], most[~short], laid.agrees[~short]
-        ends = np.searchsorted(laid.of[~short], np.arange(len(asked) + 1)).tolist()
-        return [Bounded(names[a:b], most[a:b], agrees[a:b]) for a, b in pairwise(ends)]
-
-    def _sheet(self, asked: Sequence[Asked]) -> Sheet:
-        shapes = [[shape(word.plain) for word in one.words] for one in asked]
-        return Sheet(
-            weights=np.array([[word.weight for word in one.words] for one in asked]).T,
-            rarity=np.array([one.rarity for one in asked]).T,
-            full=np.array([sum(word.weight >= 1 for word in one.name.words) for one in asked]),
-            person=np.array([one.name.person for one in asked]),
-            least=np.array([one.least for one in asked]),
-            lengths=np.array([[lengths[0] for lengths, _ in row] for row in shapes]).T,
-            letters=np.array([[letters[0] for _, letters in row] for row in shapes], np.uint32).T,
-        )
-
-    def _laid(self, asked: Sequence[Asked], sheet: Sheet) -> Laid:
-        pool = np.concatenate([one.pool for one in asked])
-        of = np.repeat(np.arange(len(asked)), [len(one.pool) for one in asked])
-        starts = self._starts[pool]
-        counts = self._starts[pool + 1] - starts
-        first = np.cumsum(counts) - counts
-        at = spans(starts, counts)
-        words = self._words[at]
-        like = likes(asked, words, counts, len(self._vocabulary))
-        best = np.maximum.reduceat(like, first, axis=1) if len(pool) else like
-        agrees = (best * sheet.rarity[:, of]).sum(axis=0)
-        agrees /= 0.6 * sheet.rarity.sum(axis=0)[of] + 0.4 * self._owed[pool]
-        weights = self._weights[at] / HUNDREDTHS
-        return Laid(pool, of, words, counts, first, weights, like, best, agrees)
-
-    def _far(self, sheet: Sheet, laid: Laid) -> Truths:
-        """Whether names say so much against the one asked for that no likeness makes up for it."""
-        against = np.minimum(*left_over(laid, sheet.weights[:, laid.of]))
-        loss = np.where(sheet.person[laid.of], WEIGHTS.against_person, WEIGHTS.against_body)
-        far: Truths = (against > 2 * SMALL) & (
-            1 - loss * np.minimum(1, against) < sheet.least[laid.of] - SLACK
-        )
-        return far
-
-    def _scores(self, sheet: Sheet, laid: Laid) -> Reals:
-        """The score by the words alone, where words agree as far as they can."""
-        weights, matched = sheet.weights[:, laid.of], laid.best > 0
-        mine = (matched * weights).sum(axis=0)
-        theirs = laid.each(laid.weights * ~laid.lone)
-        alike = np.maximum(
-            _share((laid.best * weights).sum(axis=0), mine),
-            _share(laid.each(laid.like.max(axis=0) * laid.weights), theirs),
-        )
-        left, right = left_over(laid, weights)
-        against, longer = np.minimum(left, right), np.maximum(left, right)
-        persons = _kept_by_person(against, longer - against, self._alone(sheet, laid, longer))
-        places = np.maximum(
-            laid.each(laid.weights * (laid.lone & (laid.weights == PLACE))),
-            (~matched * (weights * (weights == PLACE))).sum(axis=0),
-        )
-        bodies = _kept_by_body(against, longer, places, np.maximum(mine, theirs))
-        kept = np.where(sheet.person[laid.of], persons, bodies)
-        scores: Reals = (1 - WEIGHTS.steep * (1 - alike)) * kept
-        return scores
-
-    def _alone(self, sheet: Sheet, laid: Laid, longer: Reals) -> Truths:
-        """Whether a single word of two persons' names agrees."""
-        mine = ((laid.best > 0) & (sheet.weights[:, laid.of] >= 1)).sum(axis=0)
-        theirs = laid.each(~laid.lone & (laid.weights >= 1))
-        full = np.minimum(sheet.full[laid.of], self._full[laid.names])
-        alone: Truths = (np.maximum(mine, theirs) < 2) & (full < 2) & (longer >= 1 - SMALL)  # noqa: PLR2004
-        return alone
-
-    def _may_hide(self, sheet: Sheet, laid: Laid) -> Truths:
-        """Whether words that are like none may be the same written together, an acronym or, of a
-        person, an initial or a slip of the pen."""
-        mine: Truths = (laid.best == 0) & (sheet.weights[:, laid.of] > 0)
-        lone = laid.lone & (laid.weights > 0)
-        lengths, heard = sheet.lengths[:, laid.of], self._vocabulary.lengths(laid.words)
-        left = Lone(mine.sum(axis=0), np.where(mine, lengths, LONGEST).min(axis=0))
-        right = Lone(laid.each(lone), laid.least(np.where(lone, heard, LONGEST)))
-        spelled = left.spells_one_of(right) | right.spells_one_of(left)
-        begun = left.begins(right) | right.begins(left)
-        joined, slipped = self._written_otherwise(sheet, laid, mine, lone)
-        return joined | slipped | np.where(sheet.person[laid.of], begun, spelled)
-
-    def _written_otherwise(
-        self, sheet: Sheet, laid: Laid, mine: Truths, lone: Truths
-    ) -> tuple[Truths, Truths]:
-        """Whether several words of one side may be one of the other, by their letters; and whether
-        a word of each may be a slip of the other's that no key leads to, or that persons' names
-        which agree in two words let pass."""
-        agree: Truths = ((laid.best > SAME).sum(axis=0) > 1) & sheet.person[laid.of]
-        joined, slipped = (np.zeros(len(agree), dtype=np.bool_) for _ in range(2))
-        name = np.repeat(np.arange(len(laid.names)), laid.counts)
-        at = np.flatnonzero(lone & mine.max(axis=0)[name])
-        name, words = name[at], laid.words[at]
-        held = np.zeros(len(at), dtype=np.int64)
-        for row in range(len(mine)):
-            asked = sheet.lengths[row, laid.of[name]], sheet.letters[row, laid.of[name]]
-            here = mine[row, name]
-            apart = self._vocabulary.apart(words, *asked)
-            longer = np.maximum(self._vocabulary.lengths(words), asked[0])
-            near = (apart <= SLIPS) & (agree[name] | (apart <= NEAR * longer))
-            slipped[name[here & near]] = True
-            within, around = self._vocabulary.within(words, *asked)
-            held += here & around
-            joined |= np.bincount(name[here & within], minlength=len(joined)) > 1
-        joined[name[held > 1]] = True
-        return joined, slipped
+def likeliest(names: Names, sheet: Sheet, room: Room, most: int) -> None:
+    """Write to `room.found`, for each name asked for, how many of the index may score as high as is
+    needed, `most` at the most, and then these, the likeliest first."""
+    count_names(names, sheet, room)
+    for at in range(len(sheet.person)):
+        size = pool_of(names, sheet, at, room)
+        known = _place(sheet, at, room)
+        owed = _rarity(names, sheet, at, room)
+        enough = _bound(names, sheet, at, room, size, owed) >= most
+        start = at * (most + 1)
+        for place in range(size):
+            if room.most[place] < sheet.least[at] - SLACK and (
+                enough or not _hides(names, sheet, at, room, place, owed)
+            ):
+                continue
+            room.found[start] = _keep(room, place, start + 1, room.found[start], most)
+        _take_away(sheet, at, room, known)
+    forget_bits(sheet, room)
 
 
-def _share(alike: Reals, whole: Reals) -> Reals:
-    return np.where(whole > 0, alike / np.maximum(whole, SMALL), 1.0)
+def _bound(names: Names, sheet: Sheet, at: int, room: Room, size: int, owed: float) -> int:
+    """Write down what each name of the pool scores at most; how many may score as high as is
+    needed."""
+    found, least, person = 0, sheet.least[at] - SLACK, sheet.person[at] > 0
+    for place in range(size):
+        name = room.pool[place]
+        said = _lay(names, sheet, at, room, name)
+        mine, theirs = _side_asked(sheet, at, room), _side_listed(names, room, name, said)
+        full = min(sheet.full[at], int(names.full[name]))
+        room.most[place] = _most(mine, theirs, least, person, full)
+        if room.most[place] >= least:
+            found += 1
+            room.agrees[place] = _agrees(names, sheet, at, room, name, owed)
+    return found
 
 
-def _kept_by_person(against: Reals, extra: Reals, alone: Truths) -> Reals:
-    kept = np.where(against > 2 * SMALL, 1 - WEIGHTS.against_person * np.minimum(1, against), 1)
-    kept *= np.where(extra > JUST_SMALL, 1 - np.minimum(WEIGHTS.extra_person * extra, 0.2), 1)
-    return np.where(alone, kept * (1 - WEIGHTS.alone), kept)
+def _hides(names: Names, sheet: Sheet, at: int, room: Room, place: int, owed: float) -> bool:
+    """Whether a name may score as high as is needed by what words alone do not tell."""
+    name = room.pool[place]
+    said = _lay(names, sheet, at, room, name)
+    if not may_hide(names, sheet, at, room, name, said):
+        return False
+    room.most[place] = sheet.least[at]
+    room.agrees[place] = _agrees(names, sheet, at, room, name, owed)
+    return True
 
 
-def _kept_by_body(against: Reals, longer: Reals, places: Reals, agreed: Reals) -> Reals:
-    share = WEIGHTS.against_least + WEIGHTS.against_body * np.minimum(1, against)
-    kept = np.where(against > 2 * SMALL, 1 - share, 1)
-    extra = longer - against
-    said = np.maximum(0.0, extra - places) / np.maximum(agreed, SMALL)
-    kept *= np.where(extra > JUST_SMALL, 1 - np.minimum(WEIGHTS.extra_body * said, 0.6), 1)
-    few = (agreed < ENOUGH) & (longer > JUST_SMALL)
-    return np.where(few, kept * (1 - WEIGHTS.nothing_own), kept)
+def _place(sheet: Sheet, at: int, room: Room) -> int:
+    """Lay down which words of the vocabulary are like those of a name, and how; how many."""
+    first, known = sheet.first[at], 0
+    rows = sheet.first[at + 1] - first
+    for word in range(rows):
+        row = sheet.rows[first + word]
+        for like in range(sheet.ends[row], sheet.ends[row + 1]):
+            number = sheet.words[like]
+            if not room.place[number]:
+                known += 1
+                room.place[number] = known
+            room.table[(room.place[number] - 1) * rows + word] = sheet.likes[like]
+    return known
+
+
+def _take_away(sheet: Sheet, at: int, room: Room, known: int) -> None:
+    first, rows = sheet.first[at], sheet.first[at + 1] - sheet.first[at]
+    for word in range(rows):
+        row = sheet.rows[first + word]
+        for like in range(sheet.ends[row], sheet.ends[row + 1]):
+            room.place[sheet.words[like]] = 0
+    for place in range(known * rows):
+        room.table[place] = 0.0
+
+
+def _rarity(names: Names, sheet: Sheet, at: int, room: Room) -> float:
+    """Write down how rare each word of a name's own is; how rare all are together."""
+    owed, first = 0.0, sheet.first[at]
+    for word in range(sheet.first[at + 1] - first):
+        rarity = 0.0
+        if sheet.kinds[first + word] & OWN:
+            count = room.named[2 * sheet.rows[first + word] + OWN]
+            rarity = math.log1p(len(names.full) / max(1, count))
+        room.rarity[word] = rarity
+        owed += rarity
+    return owed
+
+
+def _lay(names: Names, sheet: Sheet, at: int, room: Room, name: int) -> int:
+    """Lay a name beside the one asked for: how like each word is to the likest of the other's; how
+    many words it has."""
+    start, rows = names.starts[name], sheet.first[at + 1] - sheet.first[at]
+    said = min(names.starts[name + 1] - start, MOST_SAID)
+    for word in range(rows):
+        room.best[word] = 0.0
+    for heard in range(said):
+        likest = 0.0
+        place = room.place[names.words[start + heard] >> BELOW]
+        if place:
+            for word in range(rows):
+                like = room.table[(place - 1) * rows + word]
+                likest = max(likest, like)
+                room.best[word] = max(room.best[word], like)
+        room.likest[heard] = likest
+    return said
+
+
+def _agrees(
+    names: Names, sheet: Sheet, at: int, room: Room, name: int, owed: float
+) -> float:  # fmt: skip
+    """Roughly how much of both names agrees."""
+    agrees = 0.0
+    for word in range(sheet.first[at + 1] - sheet.first[at]):
+        agrees += room.best[word] * room.rarity[word]
+    return agrees / (0.6 * owed + 0.4 * names.owed[name])
+
+
+def _side_asked(sheet: Sheet, at: int, room: Room) -> Side:
+    """The side of the words that are asked for."""
+    like, full, weight, alike, lightest, left, places = 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0
+    first = sheet.first[at]
+    for word in range(sheet.first[at + 1] - first):
+        one, best = sheet.weights[first + word], room.best[word]
+        if best > 0:
+            like += 1.0
+            full += 1.0 if one >= 1 else 0.0
+            weight += one
+            alike += best * one
+            lightest = min(lightest, one)
+        else:
+            left += one
+            places += one if one == PLACE else 0.0
+    return like, full, weight, alike, lightest, left, places
+
+
+def _side_listed(names: Names, room: Room, name: int, said: int) -> Side:
+    """The side of the words of a name of the index."""
+    like, full, weight, alike, lightest, left, places = 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0
+    start = names.starts[name]
+    for word in range(said):
+        one, best = (names.words[start + word] & A_WEIGHT) / HUNDREDTHS, room.likest[word]
+        if best > 0:
+            like += 1.0
+            full += 1.0 if one >= 1 else 0.0
+            weight += one
+            alike += best * one
+            lightest = min(lightest, one)
+        else:
+            left += one
+            places += one if one == PLACE else 0.0
+    return like, full, weight, alike, lightest, left, places
+
+
+def _most(mine: Side, theirs: Side, least: float, person: bool, full: int) -> float:  # noqa: FBT001
+    """The score by the words alone, where words agree as far as they can; 0 where names say so much
+    against each other that no likeness makes up for it. `full`: how many words of the name that has
+    fewer say all that they can."""
+    left = mine[LEFT] + max(0, mine[LIKE] - theirs[LIKE]) * mine[LEAST]
+    right = theirs[LEFT] + max(0, theirs[LIKE] - mine[LIKE]) * theirs[LEAST]
+    against, longer = min(left, right), max(left, right)
+    loss = (AGAINST_PERSON if person else AGAINST_BODY) * min(1.0, against)
+    if against > 2 * SMALL and 1 - loss < least:
+        return 0.0
+    alike = max(_share(mine[ALIKE], mine[WEIGHT]), _share(theirs[ALIKE], theirs[WEIGHT]))
+    kept = 1 - STEEP * (1 - alike)
+    if person:
+        alone = max(mine[FULL], theirs[FULL]) < TWO and full < TWO and longer >= 1 - SMALL
+        return kept * _kept_by_person(against, longer, alone)
+    places = max(mine[PLACES], theirs[PLACES])
+    return kept * _kept_by_body(against, longer, places, max(mine[WEIGHT], theirs[WEIGHT]))
+
+
+def _share(alike: float, weight: float) -> float:
+    return alike / max(weight, SMALL) if weight > 0 else 1.0
+
+
+def _kept_by_person(against: float, longer: float, alone: bool) -> float:  # noqa: FBT001
+    kept, extra = 1.0, longer - against
+    if against > 2 * SMALL:
+        kept *= 1 - AGAINST_PERSON * min(1.0, against)
+    if extra > JUST_SMALL:
+        kept *= 1 - min(EXTRA_PERSON * extra, 0.2)
+    return kept * (1 - ALONE) if alone else kept
+
+
+def _kept_by_body(against: float, longer: float, places: float, agreed: float) -> float:
+    kept, extra = 1.0, longer - against
+    if against > 2 * SMALL:
+        kept *= 1 - AGAINST_LEAST - AGAINST_BODY * min(1.0, against)
+    if extra > JUST_SMALL:
+        kept *= 1 - min(EXTRA_BODY * max(0.0, extra - places) / max(agreed, SMALL), 0.6)
+    return kept * (1 - NOTHING_OWN) if agreed < ENOUGH and longer > JUST_SMALL else kept
+
+
+def _keep(room: Room, place: int, start: int, kept: int, most: int) -> int:
+    """Put a name in its place among the likeliest; how many there are now."""
+    here = kept
+    while here and _before(room, place, here - 1, start):
+        here -= 1
+    if here == most:
+        return kept
+    for at in range(min(kept, most - 1), here, -1):
+        room.found[start + at] = room.found[start + at - 1]
+        room.chosen[at] = room.chosen[at - 1]
+    room.found[start + here] = room.pool[place]
+    room.chosen[here] = place
+    return min(kept + 1, most)
+
+
+def _before(room: Room, place: int, here: int, start: int) -> bool:
+    """Whether a name is likelier than the one in a place; of equals the earlier of the index."""
+    other = room.chosen[here]
+    if room.most[place] != room.most[other]:
+        return room.most[place] > room.most[other]
+    if room.agrees[place] != room.agrees[other]:
+        return room.agrees[place] > room.agrees[other]
+    return room.pool[place] < room.found[start + here]

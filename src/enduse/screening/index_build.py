@@ -14,18 +14,15 @@ import msgspec
 import numpy as np
 
 from enduse.evidence import Record
-from enduse.screening.alignment import MOST_WORDS
-from enduse.screening.bound import HUNDREDTHS
 from enduse.screening.comparison import is_person
 from enduse.screening.entity import Entity, plain_identifier
-from enduse.screening.keys import identifier_key, name_keys
-from enduse.screening.mapped import TextsFile, save, save_keys
-from enduse.screening.parts import SMALL, Parts, Unusable, Word, check, parts
-from enduse.screening.pool import save_postings
-from enduse.screening.vocabulary import LONGEST, save_vocabulary
+from enduse.screening.keys import exact_key, gist_key, identifier_key, name_keys, word_keys
+from enduse.screening.latin import bones, sound
+from enduse.screening.parts import Parts, Unusable, check, parts
+from enduse.screening.said import HUNDREDTHS, PERSONS, VERSION, WEIGHT, said
+from enduse.screening.shape import LONGEST, shape
+from enduse.screening.written import TextsFile, save, save_keys, save_postings
 
-VERSION = 5
-PERSONS = (None, True, False)  # whether an entity is a person, by its number in persons.npy
 MOST_NAMES = 500  # of one entity; more are told as a fault of the list
 
 
@@ -76,9 +73,9 @@ class _Keyed(NamedTuple):
 def build(entities: Iterable[Entity], folder: Path) -> Built:
     """Write the index of these entities into a folder that is empty."""
     with (
-        TextsFile(folder / "entities.bin") as parties,
-        TextsFile(folder / "names.bin") as names,
-        TextsFile(folder / "parts.bin") as taken,
+        TextsFile(folder / "entities") as parties,
+        TextsFile(folder / "names") as names,
+        TextsFile(folder / "parts") as taken,
     ):
         sheet = _Sheet(
             entities=parties, names=names, parts=taken,
@@ -88,7 +85,7 @@ def build(entities: Iterable[Entity], folder: Path) -> Built:
             full=array("B"), known={}, whole=_Keyed.none(), identifiers=_Keyed.none(),
         )  # fmt: skip
         unusable = sum(_add(sheet, entity) for entity in entities)
-    save_vocabulary(folder, sheet.known)
+    _write_vocabulary(folder, sheet.known)
     _write_names(sheet, folder)
     save_keys(folder / "whole", *sheet.whole)
     save_keys(folder / "identifiers", *sheet.identifiers)
@@ -138,26 +135,26 @@ def _add_name(sheet: _Sheet, name: str, taken: Parts, owner: int) -> None:
     sheet.whole.add(name_keys(taken), number)
 
 
-class Said(NamedTuple):
-    """A word of a name; whether it is one of its own, and whether it says anything at all. A number
-    has no weight and is its own. Where a name has no word of its own, those that many share are
-    taken for such, or else all."""
-
-    word: Word
-    own: bool
-    telling: bool
-
-
-def said(taken: Parts) -> list[Said]:
-    """The words of a name and its numbers."""
-    words = taken.words[:MOST_WORDS]
-    numbers = [Word(f"#{number}", 0.0, thin=False) for number in taken.numbers]
-    telling = {word for word in words if word.weight > SMALL and len(word.plain) > 1}
-    if not telling and not numbers:
-        telling = set(words)
-    own = {word for word in telling if word.weight >= 1} or telling
-    rows = [Said(word, word in own, word in telling) for word in words]
-    return rows + [Said(number, own=True, telling=True) for number in numbers]
+def _write_vocabulary(folder: Path, words: Iterable[tuple[str, bool]]) -> None:
+    """Write words, each with whether its vowels are missing, and the keys they are found under."""
+    keys, numbers = array("Q"), array("I")
+    lengths, letters, gists, thins = array("B"), array("q"), array("Q"), array("B")
+    with TextsFile(folder / "vocabulary") as texts:
+        for number, (plain, thin) in enumerate(words):
+            texts.add("\t".join((plain, sound(plain), bones(plain))).encode())
+            length, said = shape(plain)
+            lengths.extend(length)
+            letters.extend(said)
+            gists.append(gist_key(plain))
+            thins.append(thin)
+            exact = plain[0] in "@#"
+            keys.extend([exact_key(plain)] if exact else word_keys(plain, thin=thin))
+            numbers.extend([number] * (len(keys) - len(numbers)))
+    save_keys(folder / "sounds", keys, numbers)
+    for file, values in (
+        ("lengths", lengths), ("letters", letters), ("gists", gists), ("thin", thins),
+    ):  # fmt: skip
+        save(folder / f"vocabulary.{file}.bin", values, values.typecode)
 
 
 def _write_names(sheet: _Sheet, folder: Path) -> None:
@@ -165,20 +162,20 @@ def _write_names(sheet: _Sheet, folder: Path) -> None:
     words = np.frombuffer(sheet.words, dtype=np.uint32)
     starts = np.concatenate([[0], np.frombuffer(sheet.ends, dtype=np.uint64)]).astype(np.int64)
     of_name = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
+    weights = np.frombuffer(sheet.weights, dtype=np.uint8)
+    save(folder / "words.bin", (words.astype(np.uint64) << WEIGHT) + weights, "I")
+    save(folder / "words.starts.bin", starts, "I")
     for file, values in (
-        ("words", words),
-        ("words.starts", starts),
-        ("words.weights", np.frombuffer(sheet.weights, dtype=np.uint8)),
-        ("names.owner", np.frombuffer(sheet.owner, dtype=np.uint32)),
-        ("names.full", np.frombuffer(sheet.full, dtype=np.uint8)),
-        ("persons", np.frombuffer(sheet.persons, dtype=np.uint8)),
+        ("names.owner", sheet.owner),
+        ("names.full", sheet.full),
+        ("persons", sheet.persons),
     ):
-        save(folder / f"{file}.npy", values)
+        save(folder / f"{file}.bin", values, values.typecode)
     own, telling = (np.frombuffer(each, dtype=np.bool_) for each in (sheet.own, sheet.telling))
     found = np.bincount(words[own], minlength=len(sheet.known))
     rarity = np.log1p((len(starts) - 1) / np.maximum(found, 1))
     owed = np.bincount(of_name[own], weights=rarity[words[own]], minlength=len(starts) - 1)
-    save(folder / "names.owed.npy", owed.astype(np.float32))
+    save(folder / "names.owed.bin", owed, "f")
     sizes = len(starts) - 1, len(sheet.known)
     save_postings(folder, "own", of_name[own], words[own], sizes)
     save_postings(folder, "telling", of_name[telling], words[telling], sizes)

@@ -1,131 +1,190 @@
-"""Names of an index laid beside those that are asked for, word by word, many at once."""
+"""Names of an index and names that are asked for, laid out in arrays for the loops of `pool`,
+`bound` and `near`, which run as they stand or compiled."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from mmap import mmap
+from pathlib import Path
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from enduse.screening.mapped import Numbers
+from enduse.screening.mapped import Reals, Whole, reals, whole
 from enduse.screening.parts import Parts, Word
-from enduse.screening.vocabulary import Alike
+from enduse.screening.said import Said
+from enduse.screening.shape import Alike, shape
 
-Reals: TypeAlias = NDArray[np.float64]
-Truths: TypeAlias = NDArray[np.bool_]
-Whole: TypeAlias = NDArray[np.int64]
-NONE: Reals = np.zeros(0)
-SPELLED = 3  # words at least, that first letters are taken of
+OWN, TELLING = 1, 2  # words of a name's own, and all that say anything
+BITS = 32
+SLOTS = 64  # common words whose names are kept as bits
+MOST_SAID = 1024  # words and numbers of a name of an index that are looked at
 
 
-class Asked(NamedTuple):
-    """A name that is asked for, its words with those of the index that are like them and how rare
-    these are, the names that hold enough of those, and the score that is needed."""
+class Postings(NamedTuple):
+    """The names that each word of the vocabulary is in, names of one such word first: where those
+    of a word begin, how many of them are of one word; and how many words each name has."""
+
+    names: Whole
+    starts: Whole
+    alone: Whole
+    lengths: Whole
+
+    @classmethod
+    def read(cls, folder: Path, kind: str) -> "Postings":
+        """Those that `written.save_postings` wrote."""
+        codes = {"names": "I", "starts": "q", "alone": "I", "lengths": "B"}
+        return cls(*(whole(folder / f"{kind}.{file}.bin", code) for file, code in codes.items()))
+
+
+class Names(NamedTuple):
+    """The names of an index: their words, each with its weight in hundredths (`said.WEIGHT`), and
+    where those of each name begin; how many of these say all that a word can; and how rare its own
+    are together. Of each word of the vocabulary its lengths and its letters (`shape`)."""
+
+    words: Whole
+    starts: Whole
+    full: Whole
+    owed: Reals
+    lengths: Whole
+    letters: Whole
+    own: Postings
+    telling: Postings
+
+    @classmethod
+    def read(cls, folder: Path) -> "Names":
+        """Those that `index_build.build` wrote."""
+        return cls(
+            words=whole(folder / "words.bin", "I"),
+            starts=whole(folder / "words.starts.bin", "I"),
+            full=whole(folder / "names.full.bin", "B"),
+            owed=reals(folder / "names.owed.bin"),
+            lengths=whole(folder / "vocabulary.lengths.bin", "B"),
+            letters=whole(folder / "vocabulary.letters.bin", "q"),
+            own=Postings.read(folder, "own"),
+            telling=Postings.read(folder, "telling"),
+        )
+
+
+class Sought(NamedTuple):
+    """A name that is asked for, and the score that it needs at least."""
 
     name: Parts
-    words: tuple[Word, ...]
-    alike: tuple[Alike, ...]
-    rarity: tuple[float, ...]
-    pool: Numbers
-    least: float
+    least: float = 0.0
 
 
 class Sheet(NamedTuple):
-    """Names that are asked for, all of as many words: a column each, a row for each word."""
+    """Names that are asked for: where the words of each begin; of each word its weight, length and
+    letters, what it is good for, and which row of words of the vocabulary is like it."""
 
-    weights: Reals
-    rarity: Reals
-    full: Whole
-    person: Truths
-    least: Reals
-    lengths: Whole
-    letters: Numbers
-
-
-class Laid(NamedTuple):
-    """Names of the index laid beside those asked for: all their words in a row, where each name
-    begins in it and to which column of the sheet it belongs, how like each word is to those asked
-    for (a row for each), and the likest of each name."""
-
-    names: Numbers
-    of: Whole
-    words: Numbers
-    counts: Whole
     first: Whole
     weights: Reals
-    like: Reals
-    best: Reals
+    lengths: Whole
+    letters: Whole
+    kinds: Whole
+    rows: Whole
+    ends: Whole
+    words: Whole
+    likes: Reals
+    person: Whole
+    full: Whole
+    least: Reals
+
+    @classmethod
+    def of(
+        cls, asked: Sequence[Sought], said: Sequence[Sequence[Said]], alike: dict[Word, Alike]
+    ) -> "Sheet":
+        """The sheet of names with their words, and what is like each of these."""
+        words = [word for row in said for word in row]
+        shapes = [shape(one.word.plain) for one in words]
+        row_of = {word: at for at, word in enumerate(alike)}
+        return cls(
+            first=wholes(ends(map(len, said))),
+            weights=_reals(one.word.weight for one in words),
+            lengths=wholes(lengths[0] for lengths, _ in shapes),
+            letters=wholes(letters[0] for _, letters in shapes),
+            kinds=wholes(one.own * OWN + one.telling * TELLING for one in words),
+            rows=wholes(row_of[one.word._replace(weight=1.0)] for one in words),
+            ends=wholes(ends(len(found.words) for found in alike.values())),
+            words=wholes(number for found in alike.values() for number in found.words),
+            likes=_reals(like for found in alike.values() for like in found.likes),
+            person=wholes(one.name.person for one in asked),
+            full=wholes(sum(w.weight >= 1 for w in one.name.words) for one in asked),
+            least=_reals(one.least for one in asked),
+        )
+
+
+class Room(NamedTuple):
+    """What the loops write to. What is as large as the index is nought before and after a name, and
+    serves the next sheet again."""
+
+    seen: Whole
+    pooled: Whole
+    pool: Whole
+    most: Reals
     agrees: Reals
+    named: Whole
+    bits: Whole
+    slots: Whole
+    place: Whole
+    table: Reals
+    best: Reals
+    likest: Reals
+    rarity: Reals
+    holds: Whole
+    order: Whole
+    starts: Whole
+    chosen: Whole
+    found: Whole
 
-    @property
-    def lone(self) -> Truths:
-        """The words of the names that are like none asked for."""
-        lone: Truths = self.like.max(axis=0) == 0
-        return lone
-
-    def each(self, values: Reals | Truths) -> Reals:
-        """Sums of what stands at each word, by name."""
-        return np.add.reduceat(values, self.first, dtype=np.float64) if len(self.first) else NONE
-
-    def least(self, values: Reals | Whole) -> Reals:
-        """The least of what stands at each word, by name."""
-        return np.minimum.reduceat(values, self.first) if len(self.first) else NONE
-
-    def of_names(self, chosen: Truths) -> "Laid":
-        """These of the names alone."""
-        held, counts = np.repeat(chosen, self.counts), self.counts[chosen]
-        return Laid(
-            self.names[chosen], self.of[chosen], self.words[held], counts,
-            np.cumsum(counts) - counts, self.weights[held], self.like[:, held],
-            self.best[:, chosen], self.agrees[chosen],
-        )  # fmt: skip
-
-
-class Lone(NamedTuple):
-    """The words of one side that are like none of the other: how many, and how long the shortest
-    is."""
-
-    many: Reals | Whole
-    shortest: Reals | Whole
-
-    def spells_one_of(self, other: "Lone") -> Truths:
-        """Whether the first letters of these may be one word of the other."""
-        many: Truths = (self.many >= SPELLED) & (other.many > 0)
-        return many & (other.shortest <= self.many + 2)
-
-    def begins(self, other: "Lone") -> Truths:
-        """Whether one of these may be the first letter of a word of the other."""
-        begun: Truths = (self.shortest == 1) & (other.many > 0)
-        return begun
-
-
-def likes(asked: Sequence[Asked], words: Numbers, counts: Whole, vocabulary: int) -> Reals:
-    """How like words of names are to each one asked for, a row for each; the words of each pool
-    follow each other."""
-    found = np.zeros((len(asked[0].words), len(words)))
-    place = np.zeros(vocabulary, dtype=np.int32)
-    ends, begin, names = np.cumsum(counts), 0, 0
-    for one in asked:
-        names += len(one.pool)
-        end = int(ends[names - 1]) if names else 0
-        if begin < end:
-            known = np.concatenate([alike.words for alike in one.alike])
-            place[known] = np.arange(1, len(known) + 1)
-            table = np.zeros((len(one.alike), len(known) + 1))
-            for row, alike in zip(table, one.alike, strict=True):
-                row[place[alike.words]] = alike.like
-            found[:, begin:end] = table[:, place[words[begin:end]]]
-            place[known] = 0
-        begin = end
-    return found
+    @classmethod
+    def for_(cls, names: Names, sheet: Sheet, most: int, before: "Room | None") -> "Room":
+        """Room for the names of a sheet, and so many of the index for each; what can be is taken
+        from the room that was there before."""
+        listed, widest, known = len(names.full), 1, 1
+        for at in range(len(sheet.person)):
+            rows = sheet.rows[sheet.first[at] : sheet.first[at + 1]]
+            widest = max(widest, len(rows))
+            known = max(known, sum(sheet.ends[row + 1] - sheet.ends[row] for row in rows))
+        return cls(
+            seen=before.seen if before else room_for("I", listed),
+            pooled=before.pooled if before else room_for("B", listed),
+            pool=before.pool if before else room_for("I", 2 * listed),
+            most=before.most if before else real_room(listed),
+            agrees=before.agrees if before else real_room(listed),
+            named=room_for("q", 1 + 2 * len(sheet.ends)),
+            bits=before.bits if before else room_for("I", SLOTS * (listed // BITS + 1)),
+            slots=room_for("q", 1 + 2 * len(sheet.ends)),
+            place=before.place if before else room_for("I", len(names.letters) // 3),
+            table=real_room(widest * known),
+            best=real_room(widest),
+            likest=real_room(MOST_SAID),
+            rarity=real_room(widest),
+            holds=room_for("q", MOST_SAID),
+            order=room_for("q", widest),
+            starts=room_for("q", widest),
+            chosen=room_for("q", most + 1),
+            found=room_for("q", len(sheet.person) * (most + 1)),
+        )
 
 
-def left_over(laid: Laid, weights: Reals) -> tuple[Reals, Reals]:
-    """What at least each side says that the other does not: words that are like none, and those
-    that are more than the words they are like."""
-    matched, lone = laid.best > 0, laid.lone
-    mine, theirs = matched.sum(axis=0), laid.each(~lone)
-    least_mine = np.where(matched, weights, 1.0).min(axis=0)
-    least_theirs = laid.least(np.where(lone, 1.0, laid.weights))
-    left = (~matched * weights).sum(axis=0) + np.maximum(0, mine - theirs) * least_mine
-    right = laid.each(laid.weights * lone) + np.maximum(0, theirs - mine) * least_theirs
-    return left, right
+def ends(lengths: Iterable[int]) -> list[int]:
+    """Where runs of these lengths begin, one after the other, and where the last ends."""
+    return list(accumulate(lengths, initial=0))
+
+
+def wholes(values: Iterable[int]) -> Whole:
+    """These numbers in an array."""
+    return memoryview(array("q", values))
+
+
+def _reals(values: Iterable[float]) -> Reals:
+    return memoryview(array("d", values))
+
+
+def room_for(kind: str, many: int) -> Whole:
+    """So many noughts, which take no memory before they are written to."""
+    return memoryview(mmap(-1, max(1, many) * array(kind).itemsize)).cast(kind)  # type: ignore[call-overload, no-any-return]
+
+
+def real_room(many: int) -> Reals:
+    """The same for numbers of 64 bits with fractions."""
+    return room_for("d", many)  # type: ignore[return-value]

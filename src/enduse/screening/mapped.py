@@ -1,114 +1,69 @@
-"""Arrays and texts in files that are mapped into memory, not read."""
+"""Numbers and texts in files that are mapped into memory, not read.
 
-from array import array
-from collections.abc import Iterable
+Nothing here needs NumPy: a name alone is found without waiting for its import.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, Self, TypeAlias
+from typing import TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
-Numbers: TypeAlias = NDArray[np.uint32]
-NO_NUMBERS: Numbers = np.zeros(0, dtype=np.uint32)
-NO_PLACES: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+Whole: TypeAlias = "memoryview[int]"
+Reals: TypeAlias = "memoryview[float]"
+SUFFIX = ".bin"
 
 
-def mapped(path: Path) -> NDArray[Any]:
-    """An array in a file; a plain array, whose parts are quicker to take."""
-    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+def raw(path: Path) -> memoryview:
+    """The bytes of a file."""
+    with path.open("rb") as file:
+        empty = path.stat().st_size == 0
+        return memoryview(b"" if empty else mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
-def save(path: Path, values: NDArray[np.generic]) -> None:
-    """Write an array to a file."""
-    np.save(path, values, allow_pickle=False)
+def whole(path: Path, kind: str) -> Whole:
+    """The whole numbers in a file, of a kind that `array` knows; raises ValueError where the file
+    is cut off."""
+    return _cast(raw(path), kind)
+
+
+def reals(path: Path) -> Reals:
+    """The numbers of 32 bits in a file."""
+    return _cast(raw(path), "f")  # type: ignore[return-value]
+
+
+def _cast(raw: memoryview, kind: str) -> Whole:
+    try:
+        return raw.cast(kind)  # type: ignore[call-overload, no-any-return]
+    except TypeError as error:  # a length that is no multiple of the kind's
+        raise ValueError(str(error)) from None
 
 
 class Texts:
     """Texts in one file."""
 
     def __init__(self, path: Path) -> None:
-        self._ends = mapped(path.with_suffix(".ends.npy"))
-        with path.open("rb") as file:
-            self._raw = mmap(file.fileno(), 0, access=ACCESS_READ) if path.stat().st_size else b""
+        self._ends = whole(path.with_suffix(".ends.bin"), "Q")
+        self._raw = raw(path.with_suffix(".texts.bin"))
 
     def __len__(self) -> int:
         return len(self._ends)
 
     def __getitem__(self, number: int) -> bytes:
-        start = int(self._ends[number - 1]) if number else 0
-        return self._raw[start : int(self._ends[number])]
-
-
-class TextsFile:
-    """Texts written one after the other, and where each ends."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
-        self._path = path
-        self.ends = array("Q")
-        self._length = 0
-
-    def add(self, raw: bytes) -> None:
-        self._file.write(raw)
-        self._length += len(raw)
-        self.ends.append(self._length)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
-        self._file.close()
-        if fault is None:
-            save(self._path.with_suffix(".ends.npy"), np.frombuffer(self.ends, dtype=np.uint64))
+        start = self._ends[number - 1] if number else 0
+        return bytes(self._raw[start : self._ends[number]])
 
 
 class Keys:
     """Sorted keys, each with the numbers it leads to."""
 
     def __init__(self, path: Path) -> None:
-        self._keys = mapped(path.with_suffix(".keys.npy"))
-        self._numbers: Numbers = mapped(path.with_suffix(".npy"))
+        self.keys = whole(path.with_suffix(".keys.bin"), "Q")
+        self.numbers = whole(path.with_suffix(".numbers.bin"), "I")
 
-    def find(self, keys: Iterable[int]) -> Numbers:
+    def find(self, keys: Iterable[int]) -> Iterator[int]:
         """The numbers under any of the keys, as often as they stand there."""
-        return self.each(np.array(list(keys), dtype=np.uint64))[1]
-
-    def each(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], Numbers]:
-        """The numbers under each key, and beside each number the place of its key."""
-        first = self._keys.searchsorted(keys, side="left")
-        counts = self._keys.searchsorted(keys, side="right") - first
-        return np.repeat(np.arange(len(keys)), counts), self._numbers[spans(first, counts)]
-
-
-def spans(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The places in runs that begin at `starts` and are so long, one run after the other.
-
-    >>> spans(np.array([7, 2]), np.array([2, 3])).tolist()
-    [7, 8, 2, 3, 4]
-    """
-    if len(counts) == 0:
-        return NO_PLACES
-    ends = np.cumsum(counts)
-    return np.arange(ends[-1]) + np.repeat(starts - ends + counts, counts)
-
-
-def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
-    """The numbers in order, each once; NumPy's own `unique` hashes them, which is slower here."""
-    ordered = np.sort(numbers)
-    return ordered[first_of_each(ordered)]
-
-
-def first_of_each(ordered: NDArray[Any]) -> NDArray[np.bool_]:
-    """Whether a number in a row in order differs from the one before it."""
-    first = np.ones(len(ordered), dtype=np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return first
-
-
-def save_keys(path: Path, keys: "array[int]", numbers: "array[int]") -> None:
-    """Write keys in order, each with the number it leads to."""
-    said = np.frombuffer(keys, dtype=np.uint64)
-    order = np.argsort(said, kind="stable")
-    save(path.with_suffix(".keys.npy"), said[order])
-    save(path.with_suffix(".npy"), np.frombuffer(numbers, dtype=np.uint32)[order])
+        for key in keys:
+            first = bisect_left(self.keys, key)
+            if first < len(self.keys) and self.keys[first] == key:
+                yield from self.numbers[first : bisect_right(self.keys, key, first)]

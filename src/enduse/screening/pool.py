@@ -1,155 +1,216 @@
-"""The names of an index that hold enough words like those of a name that is asked for."""
+"""The names of an index that hold enough words like those of a name that is asked for.
 
-from collections.abc import Sequence
-from itertools import accumulate
-from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+Loops over arrays: they run as they stand for a name alone, and compiled for a table (`compiled`).
+"""
 
-import numpy as np
-from numpy.typing import NDArray
+from enduse.screening.laid import BITS, OWN, SLOTS, TELLING, Names, Postings, Room, Sheet
+from enduse.screening.mapped import Whole
 
-from enduse.screening.mapped import (
-    NO_NUMBERS,
-    Numbers,
-    distinct,
-    first_of_each,
-    mapped,
-    save,
-    spans,
-)
-from enduse.screening.vocabulary import LONGEST, Alike
-
-Bits: TypeAlias = NDArray[np.uint64]
-Kept = TypeVar("Kept", bound=NDArray[Any])
 MANY_WORDS = 3  # of which one may be missing
 ENOUGH = 6000  # names of rare words that are looked through for one that is asked for
 MOST = 4 * ENOUGH
-KEPT = 512  # words whose names are kept, in a list or as bits
-WIDTH = 64
-ONE = np.uint64(1)
+BY_BITS, IN_BITS = 5, BITS - 1  # a name's number has its bit in a number of BITS
+TIMES = 16  # bits: how many words a name is seen by stands below, by which it was seen last above
+COUNT = (1 << TIMES) - 1
+OTHERWISE = COUNT << TIMES  # a name that no rare word leads to
 
 
-def save_postings(
-    folder: Path, kind: str, name: Numbers, word: Numbers, sizes: tuple[int, int]
-) -> None:
-    """Write which names each word is in, where so many names and words there are, and this word of
-    the vocabulary stands in this name; names of one such word come first."""
-    names, words = sizes
-    lengths = np.bincount(name, minlength=names)
-    several = lengths[name] > 1
-    order = np.lexsort((several, word))
-    found = np.bincount(word, minlength=words)
-    save(folder / f"{kind}.npy", name[order])
-    save(folder / f"{kind}.starts.npy", np.concatenate([[0], np.cumsum(found)]))
-    alone = np.bincount(word[~several], minlength=words)
-    save(folder / f"{kind}.alone.npy", alone.astype(np.uint32))
-    save(folder / f"{kind}.lengths.npy", np.minimum(lengths, LONGEST).astype(np.uint8))
+def pool_of(names: Names, sheet: Sheet, at: int, room: Room) -> int:
+    """Write to `room.pool` the names in which nearly all words of the shorter name have one like
+    them; how many they are."""
+    size = _sought(names.own, OWN, sheet, at, room, 0)
+    if not sheet.person[at]:
+        size = _sought(names.telling, TELLING, sheet, at, room, size)
+    for place in range(size):
+        room.pooled[room.pool[place]] = 0
+    return size
 
 
-class Postings:
-    """The names that each word of the vocabulary is in, counting words of one kind: a name's own,
-    or all of a body's that say anything."""
-
-    def __init__(self, folder: Path, kind: str) -> None:
-        self._names: Numbers = mapped(folder / f"{kind}.npy")
-        self._starts: NDArray[np.int64] = mapped(folder / f"{kind}.starts.npy")
-        self._alone: Numbers = mapped(folder / f"{kind}.alone.npy")
-        self.lengths: NDArray[np.uint8] = mapped(folder / f"{kind}.lengths.npy")
-        self._blocks = -(-len(self.lengths) // WIDTH)
-        self._bits: dict[bytes, Bits] = {}
-        self._lists: dict[bytes, Numbers] = {}
-
-    def count(self, alike: Alike) -> int:
-        """In how many names words like one are; a name with two of them counts twice."""
-        return int((self._starts[alike.words + 1] - self._starts[alike.words]).sum())
-
-    def sought(self, alike: Sequence[Alike]) -> Numbers:
-        """The names in which nearly all words of the shorter name have one like them, where words
-        are asked for that these are like; of common words, up to MOST names that hold two."""
-        counted = sorted((self.count(one), at) for at, one in enumerate(alike))
-        words = [alike[at] for count, at in counted if count]
-        if not words:
-            return NO_NUMBERS
-        if len(alike) == 1:
-            return distinct(self._all(words[0])[:MOST])
-        totals = accumulate(count for count, _ in counted[-len(words) : -1])
-        rare = sum(total <= ENOUGH for total in totals)
-        common = [self._as_bits(one) for one in words[rare:]]
-        pool, held = _counted([self._list(one) for one in words[:rare]])
-        more = [self._all(one, alone=True) for one in words[rare:]]
-        if len(common) > 1:
-            more.append(_twice(common)[:MOST])
-        pool, held = _with(pool, held, more)
-        for bits in common:
-            held = held + (bits[pool // WIDTH] >> (pool % WIDTH).astype(np.uint64) & ONE)
-        shorter = np.minimum(self.lengths[pool], len(alike))
-        return pool[held >= shorter - (shorter >= MANY_WORDS)]
-
-    def _list(self, alike: Alike) -> Numbers:
-        """The names with a word like one, each once, in order; kept for the next name."""
-        key = alike.words.tobytes()
-        kept = self._lists.get(key)
-        if kept is None:
-            kept = distinct(self._all(alike))
-            _keep(self._lists, key, kept)
-        return kept
-
-    def _all(self, alike: Alike, *, alone: bool = False) -> Numbers:
-        """The names with a word like one; `alone`: that are such a word."""
-        starts = self._starts[alike.words]
-        ends = starts + self._alone[alike.words] if alone else self._starts[alike.words + 1]
-        return self._names[spans(starts, ends - starts)]
-
-    def _as_bits(self, alike: Alike) -> Bits:
-        """A bit for each name, set where it holds a word like one; kept for the next name."""
-        key = alike.words.tobytes()
-        kept = self._bits.get(key)
-        if kept is None:
-            flags = np.zeros(self._blocks * WIDTH, dtype=np.bool_)
-            flags[self._all(alike)] = True
-            kept = np.packbits(flags, bitorder="little").view("<u8")
-            _keep(self._bits, key, kept)
-        return kept
+def count_names(names: Names, sheet: Sheet, room: Room) -> None:
+    """Write to `room.named` in how many names words like each are, as their own and as any that
+    says something; a name with two of them counts twice."""
+    for row in range(len(sheet.ends) - 1):
+        for at in range(sheet.ends[row], sheet.ends[row + 1]):
+            word = sheet.words[at]
+            room.named[2 * row + OWN] += names.own.starts[word + 1] - names.own.starts[word]
+            room.named[2 * row + TELLING] += (
+                names.telling.starts[word + 1] - names.telling.starts[word]
+            )
 
 
-def _keep(memory: dict[bytes, Kept], key: bytes, value: Kept) -> None:
-    """Keep a value; a memory that is full begins anew, which threads cannot disturb."""
-    if len(memory) >= KEPT:
-        memory.clear()
-    memory[key] = value
+def _sought(
+    postings: Postings, kind: int, sheet: Sheet, at: int, room: Room, size: int
+) -> int:  # fmt: skip
+    """Add to the pool those that words of one kind lead to; of common words, up to MOST names that
+    hold two."""
+    chosen, found = _by_rarity(kind, sheet, at, room)
+    if chosen == 1 and found == 1:
+        return _all(postings, sheet, room.order[0], room, size)
+    rare = _rare(kind, found, room)
+    found = min(found, rare + SLOTS)
+    first = touched = len(room.seen)  # the names that are looked at stand in the pool's other half
+    for place in range(rare):
+        touched = _see(postings, sheet, room.order[place], place + 1, room, touched)
+    touched = _see_common(postings, kind, sheet, rare, found, room, touched)
+    for place in range(first, touched):
+        name = room.pool[place]
+        held = room.seen[name] & COUNT
+        room.seen[name] = 0
+        for common in range(rare, found):
+            held += _has(room.bits, room.starts[common], name)
+        shorter = min(int(postings.lengths[name]), chosen)
+        if held >= shorter - (1 if shorter >= MANY_WORDS else 0):
+            size = _into_pool(name, room.pooled, room.pool, size)
+    return size
 
 
-def _counted(runs: list[Numbers]) -> tuple[Numbers, Bits]:
-    """The names of several words, in order, and of how many words each is."""
-    if len(runs) == 1:
-        return runs[0], np.ones(len(runs[0]), dtype=np.uint64)
-    names = np.sort(np.concatenate([*runs, NO_NUMBERS]))
-    first = np.flatnonzero(first_of_each(names))
-    held = np.empty(len(first), dtype=np.uint64)
-    held[:-1], held[-1:] = first[1:] - first[:-1], len(names) - first[-1:]
-    return names[first], held
+def _into_pool(name: int, pooled: Whole, pool: Whole, size: int) -> int:
+    if not pooled[name]:
+        pooled[name] = 1
+        pool[size] = name
+        size += 1
+    return size
 
 
-def _with(pool: Numbers, held: Bits, more: list[Numbers]) -> tuple[Numbers, Bits]:
-    """The pool with names that no rare word leads to."""
-    if not any(map(len, more)):
-        return pool, held
-    others = distinct(np.concatenate(more))
-    if len(pool):
-        at = np.minimum(np.searchsorted(pool, others), len(pool) - 1)
-        others = others[pool[at] != others]
-    none = np.zeros(len(others), dtype=np.uint64)
-    return np.concatenate([pool, others]), np.concatenate([held, none])
+def _by_rarity(kind: int, sheet: Sheet, at: int, room: Room) -> tuple[int, int]:
+    """Write to `room.order` the rows of the name's words of a kind that lead anywhere, the rarest
+    first; how many words are of that kind, and how many lead anywhere."""
+    chosen, found = 0, 0
+    for word in range(sheet.first[at], sheet.first[at + 1]):
+        if not sheet.kinds[word] & kind:
+            continue
+        chosen += 1
+        row = sheet.rows[word]
+        count = room.named[2 * row + kind]
+        place = found
+        while count and place and room.named[2 * room.order[place - 1] + kind] > count:
+            room.order[place] = room.order[place - 1]
+            place -= 1
+        if count:
+            room.order[place] = row
+            found += 1
+    return chosen, found
 
 
-def _twice(words: list[Bits]) -> Numbers:
-    """The names that two of these words lead to."""
-    once, twice = words[0].copy(), np.zeros_like(words[0])
-    for bits in words[1:]:
-        twice |= once & bits
-        once |= bits
-    some = np.flatnonzero(twice)
-    row, bit = np.nonzero(
-        np.unpackbits(twice[some].view(np.uint8), bitorder="little").reshape(-1, WIDTH)
-    )
-    return (some[row] * WIDTH + bit).astype(np.uint32)
+def _rare(kind: int, found: int, room: Room) -> int:
+    """How many of these words are rare, all together; the least rare never is."""
+    total, rare = 0, 0
+    for place in range(found - 1):
+        total += room.named[2 * room.order[place] + kind]
+        rare += 1 if total <= ENOUGH else 0
+    return rare
+
+
+def _all(postings: Postings, sheet: Sheet, row: int, room: Room, size: int) -> int:
+    """Add to the pool the first names of words like one."""
+    left = MOST
+    for at in range(sheet.ends[row], sheet.ends[row + 1]):
+        word = sheet.words[at]
+        for place in range(postings.starts[word], postings.starts[word + 1]):
+            if not left:
+                return size
+            left -= 1
+            size = _into_pool(postings.names[place], room.pooled, room.pool, size)
+    return size
+
+
+def _see(
+    postings: Postings, sheet: Sheet, row: int, turn: int, room: Room, touched: int
+) -> int:  # fmt: skip
+    """Count the names of words like a rare one, each once."""
+    seen, pool, found = room.seen, room.pool, postings.names
+    for at in range(sheet.ends[row], sheet.ends[row + 1]):
+        word = sheet.words[at]
+        for place in range(postings.starts[word], postings.starts[word + 1]):
+            name = found[place]
+            times = seen[name]
+            if times >> TIMES != turn:
+                if not times:
+                    pool[touched] = name
+                    touched += 1
+                seen[name] = (turn << TIMES) + (times & COUNT) + 1
+    return touched
+
+
+def _see_common(
+    postings: Postings, kind: int, sheet: Sheet, rare: int, found: int, room: Room, touched: int
+) -> int:
+    """Look at the names that common words alone lead to: those that are nothing else, and those
+    that hold two."""
+    if room.slots[0] + found - rare > SLOTS:
+        forget_bits(sheet, room)
+    for place in range(rare, found):
+        row = room.order[place]
+        room.starts[place] = _keep_bits(postings, kind, sheet, row, room)
+        touched = _see_alone(postings, sheet, row, room, touched)
+    return _see_twice(rare, found, room, touched) if found - rare > 1 else touched
+
+
+def _see_alone(postings: Postings, sheet: Sheet, row: int, room: Room, touched: int) -> int:
+    """Look at the names that are nothing but a word like a common one."""
+    for at in range(sheet.ends[row], sheet.ends[row + 1]):
+        word = sheet.words[at]
+        start = postings.starts[word]
+        for place in range(start, start + postings.alone[word]):
+            touched = _see_otherwise(postings.names[place], room.seen, room.pool, touched)
+    return touched
+
+
+def _see_otherwise(name: int, seen: Whole, pool: Whole, touched: int) -> int:
+    if not seen[name]:
+        seen[name] = OTHERWISE
+        pool[touched] = name
+        touched += 1
+    return touched
+
+
+def _keep_bits(
+    postings: Postings, kind: int, sheet: Sheet, row: int, room: Room
+) -> int:  # fmt: skip
+    """A bit for each name, set where it holds a word like a common one; kept for the next name.
+    Where they start."""
+    blocks = len(room.bits) // SLOTS
+    if room.slots[2 * row + kind]:
+        return (room.slots[2 * row + kind] - 1) * blocks
+    used = room.slots[0]
+    start = used * blocks
+    for at in range(sheet.ends[row], sheet.ends[row + 1]):
+        word = sheet.words[at]
+        for place in range(postings.starts[word], postings.starts[word + 1]):
+            name = postings.names[place]
+            room.bits[start + (name >> BY_BITS)] |= 1 << (name & IN_BITS)
+    room.slots[0] = used + 1
+    room.slots[2 * row + kind] = used + 1
+    return start
+
+
+def forget_bits(sheet: Sheet, room: Room) -> None:
+    """Take away what was kept of common words."""
+    for at in range(room.slots[0] * (len(room.bits) // SLOTS)):
+        room.bits[at] = 0
+    for at in range(2 * len(sheet.ends) + 1):
+        room.slots[at] = 0
+
+
+def _has(bits: Whole, start: int, name: int) -> int:
+    """Whether a name holds a word like a common one, whose bits start there: 1 or 0."""
+    return (bits[start + (name >> BY_BITS)] >> (name & IN_BITS)) & 1
+
+
+def _see_twice(rare: int, found: int, room: Room, touched: int) -> int:
+    """Look at the names that two common words lead to."""
+    blocks, left = len(room.bits) // SLOTS, MOST
+    for block in range(blocks):
+        once, twice = 0, 0
+        for common in range(rare, found):
+            here = room.bits[room.starts[common] + block]
+            twice |= once & here
+            once |= here
+        bit = 0
+        while twice and left:
+            if twice & 1:
+                touched = _see_otherwise(block * BITS + bit, room.seen, room.pool, touched)
+                left -= 1
+            twice >>= 1
+            bit += 1
+    return touched

@@ -5,7 +5,8 @@ from typing import NamedTuple, TypeAlias
 
 from enduse.screening.comparison import DEFAULT_THRESHOLD, Weighed, is_person, weigh, weigh_parts
 from enduse.screening.entity import Entity
-from enduse.screening.index import Index, Sought
+from enduse.screening.index import Index
+from enduse.screening.laid import Sought
 from enduse.screening.parts import check, parts
 from enduse.screening.supporting import Asked, Support, needed, support_of
 

@@ -22,14 +22,14 @@ import msgspec
 from enduse.evidence import Record
 from enduse.screening.entity import Entity
 from enduse.screening.index import Index
-from enduse.screening.index_build import VERSION, build
 from enduse.screening.names import NAME_FILES
+from enduse.screening.said import VERSION
 from enduse.screening.tables import FILES
 from enduse.taxonomy.tables import BadInput
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 HERE = Path(__file__).parent
-MADE_BY = ("parts", "keys", "index_build", "vocabulary", "pool", "mapped")
+MADE_BY = ("parts", "keys", "index_build", "said", "shape", "written")
 CODE = (*NAME_FILES, *(HERE / f"{name}.py" for name in MADE_BY))
 META = "list.json"
 DAY = 24 * 60 * 60
@@ -171,6 +171,8 @@ def _beside(place: Path) -> Iterator[Path]:
 
 
 def _compile(entities: Iterable[Entity], part: Path, name: str, origin: Origin) -> Listed:
+    from enduse.screening.index_build import build  # imported late: NumPy, which reading needs not
+
     built = build(entities, part)
     if not built.entities:
         raise BadInput(f"{origin.source}: holds no party; nothing was added")
