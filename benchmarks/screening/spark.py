@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from generate import generated, slipped
 
-from enduse.bulk.screen import Lists, search_in
+from enduse.bulk.screen_job import Lists, search_in
 from enduse.bulk.screen_spark import pack_lists
 from enduse.screening.shelf import Origin, Shelf
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import enduse
 from enduse.bulk import screen_spark
-from enduse.bulk.screen import Lists, Terms
+from enduse.bulk.screen_job import Lists, Terms
 from enduse.bulk.screen_spark import Errand, screened_portion
 from enduse.cli import commands
 from enduse.interchange.table_portions import Cut, Portion, cut

@@ -26,12 +26,17 @@ WORDS = (
     "Bank", "Iran", "Systems", "Sistemas", "3060", "3061", "III", "QIS", "Zzyzx", "Ministry",
 )  # fmt: skip
 FORMS = ("", "", "Ltd", "GmbH", "ООО", "S.p.A.")
-SMALL = {"al", "bin", "Dr", "J"}  # a name of nothing else is found by none but itself
+SMALL = {"al", "bin", "Dr", "J"}
+BARE = SMALL | {"3060", "3061", "III", "Iran"}  # with small words and nothing else, no name at all
 
 
 def words(of: tuple[str, ...]) -> st.SearchStrategy[str]:
     several = st.lists(st.sampled_from(of), min_size=1, max_size=4)
-    return several.filter(lambda said: not SMALL.issuperset(said)).map(" ".join)
+    return several.filter(is_name).map(" ".join)
+
+
+def is_name(said: list[str]) -> bool:
+    return SMALL.isdisjoint(said) or not BARE.issuperset(said)
 
 
 names_of_persons = words(WORDS[:18])

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import IO, Any, NamedTuple
 
 from enduse.bulk.crew import WorkerLost, in_order
 from enduse.bulk.progress import telling
+from enduse.bulk.screen_job import Job, Lists, Terms, search_in
 from enduse.interchange.atomic import whole_file
 from enduse.interchange.list_table import FIELDS
 from enduse.interchange.screened import Screened, sink
@@ -19,45 +19,11 @@ from enduse.interchange.table_rows import TableRow, read_table
 from enduse.screening.comparison import KINDS
 from enduse.screening.entity import kind_called
 from enduse.screening.parts import Unusable, check
-from enduse.screening.search import Search
-from enduse.screening.shelf import Shelf
 from enduse.screening.supporting import Asked
 from enduse.taxonomy.tables import BadInput
 
 CHUNK = 500
 NumberedRow = tuple[int, TableRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The lists to screen against: each with the folder it stands in."""
-
-    places: tuple[tuple[str, Path], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How to screen: from which score on, and how many hits at most; `country` and `kind` are of
-    every row that does not say its own; `codes` leads from names of countries to their codes."""
-
-    threshold: float
-    most: int
-    country: str | None = None
-    kind: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What to screen, and where to write it. `workers` None: one per core. `shared`: every machine
-    of a cluster sees the table under this path."""
-
-    table: Path
-    form: str
-    output: Path | None
-    lists: Lists
-    terms: Terms
-    workers: int | None
-    shared: bool = False
 
 
 class Tally(NamedTuple):
@@ -66,11 +32,6 @@ class Tally(NamedTuple):
     good: int
     matched: int
     bad: int
-
-
-def search_in(lists: Lists) -> Search:
-    """A search in these lists; raises BadInput where one is damaged."""
-    return Search([(name, Shelf(folder).open(name)) for name, folder in lists.places])
 
 
 def screen_table(job: Job, tell_fault: Callable[[str], None]) -> Tally:

@@ -19,17 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import enduse
 from enduse.bulk.crew import settle
 from enduse.bulk.progress import Told, telling
-from enduse.bulk.screen import (
-    CHUNK,
-    Job,
-    Lists,
-    Tally,
-    Terms,
-    check_columns,
-    output_of,
-    search_in,
-    work_of,
-)
+from enduse.bulk.screen import CHUNK, Tally, check_columns, output_of, work_of
+from enduse.bulk.screen_job import Job, Lists, Terms, search_in
 from enduse.bulk.spark import LIGHT, context, is_local
 from enduse.interchange.list_table import FIELDS
 from enduse.interchange.screened import apart, sink

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ from enduse.screening.supporting import Asked
 from enduse.taxonomy.tables import BadInput
 
 if TYPE_CHECKING:
-    from enduse.bulk.screen import Job, Lists, Tally, Terms
+    from enduse.bulk.screen import Tally
+    from enduse.bulk.screen_job import Job, Lists, Terms
     from enduse.screening.search import Hit
 
 PACK = "pack"
+LONG_LIST = 100_000  # names
 TABLES = TEXT | LINES | PARQUET
 FORMS = ("text", "json", "csv", "jsonl", "parquet")
 ENGINES = ("local", "spark")
@@ -96,12 +99,12 @@ def screen_command(  # noqa: PLR0913, PLR0917 - one argument per option
         sys.exit(_pairs(pairs, what, form, output))
     if what is None:
         raise BadInput("nothing to screen; give a name, a table or --pairs FILE")
-    from enduse.bulk.screen import Terms
+    from enduse.bulk.screen_job import Terms
 
     lists = _lists(shelf_in(folder), chosen, pack_folder)
     terms = Terms(threshold, most, country.casefold() if country else None, kind)
     if Path(what).suffix.lower() in TABLES:
-        from enduse.bulk.screen import Job
+        from enduse.bulk.screen_job import Job
 
         table, shared = Path(what.removeprefix(SHARED)), what.startswith(SHARED)
         job = Job(table, form or "jsonl", output, lists, terms, workers, shared)
@@ -128,7 +131,7 @@ def _master(engine: str | None, master: str | None, workers: int | None) -> str 
 
 
 def _one(asked: Asked, lists: "Lists", terms: "Terms") -> "tuple[Hit, ...]":
-    from enduse.bulk.screen import search_in
+    from enduse.bulk.screen_job import search_in
 
     try:
         return search_in(lists).hits(asked, threshold=terms.threshold, most=terms.most)
@@ -158,6 +161,7 @@ def _table(job: "Job", master: str | None, *, fail_on_match: bool) -> int:
     if job.form not in {"csv", "jsonl", "parquet"}:
         raise BadInput(f"{job.table}: a table is written as csv, jsonl or parquet; choose one")
     spare(job.output, job.table)
+    _hint(job.lists)
     tally = _screened(job, master)
     click.echo(
         f"{tally.good:,} screened, {tally.matched:,} matched, {tally.bad:,} refused", err=True
@@ -165,6 +169,17 @@ def _table(job: "Job", master: str | None, *, fail_on_match: bool) -> int:
     if tally.bad:
         return 2
     return int(bool(fail_on_match and tally.matched))
+
+
+def _hint(lists: "Lists") -> None:
+    """Say what makes long lists quick where it is missing."""
+    names = sum(Shelf(folder).listed(name).names for name, folder in lists.places)
+    if names > LONG_LIST and find_spec("numba") is None:
+        click.echo(
+            f"enduse: {names:,} names are searched many times as fast with enduse[bulk]:"
+            " pip install 'enduse[bulk]'",
+            err=True,
+        )
 
 
 def _screened(job: "Job", master: str | None) -> "Tally":
@@ -200,7 +215,7 @@ def _pairs(pairs: Path, what: str | None, form: str | None, output: Path | None)
 
 def _lists(shelf: Shelf, chosen: tuple[str, ...], pack_folder: Path | None) -> "Lists":
     """The lists to screen against, where they stand; the pack's own is compiled if need be."""
-    from enduse.bulk.screen import Lists
+    from enduse.bulk.screen_job import Lists
 
     names = chosen or (PACK, *shelf.names())
     for name in names:

@@ -3,81 +3,137 @@
 Loops over arrays, as in `pool`.
 """
 
-from enduse.screening.alignment import SLIPS
+from enduse.screening.alignment import LONGEST_ACRONYM, SHORTEST_ACRONYM, SLIPS
 from enduse.screening.laid import Names, Room, Sheet
+from enduse.screening.likeness import BONES, LEAST, LETTERS, SAME_NAME, SHORT, SOUNDS
 from enduse.screening.said import A_WEIGHT, WEIGHT
-from enduse.screening.shape import LONGEST, bits, missing
+from enduse.screening.shape import FIRST, KINDS, SAID, bits, missing
 
 SAME = 0.999
 NEAR = 0.4  # letters of a word that may differ in one like it
-SPELLED = 3  # words at least, that first letters are taken of
 PARTLY = 1  # letters by which a part of a word may differ from it
+ROUNDING = 1e-6
 
 
 def may_hide(names: Names, sheet: Sheet, at: int, room: Room, name: int, said: int) -> bool:
     """Whether words that are like none may be the same written together, an acronym or, of a
     person, an initial or a slip of the pen."""
-    mine, shortest = _lone_asked(sheet, at, room)
-    theirs, shortest_listed = _lone_listed(names, room, name, said)
-    if not mine or not theirs:
-        return False
-    if sheet.person[at]:
-        if shortest == 1 or shortest_listed == 1:
-            return True
-    elif (mine >= SPELLED and shortest_listed <= mine + 2) or (
-        theirs >= SPELLED and shortest <= theirs + 2
-    ):
-        return True
-    return _written_otherwise(names, sheet, at, room, name, said)
+    mine = _lone_asked(sheet, at, room)
+    theirs = _lone_listed(names, room, name, said)
+    persons = 1 if sheet.person[at] else 0  # no branches here: compiled, they cost more than calls
+    begun = _begun(names, sheet, room, persons * mine, theirs)
+    spelled = _spelled(names, sheet, at, room, (1 - persons) * mine, theirs, name, said)
+    return begun | spelled | _written_otherwise(names, sheet, at, room, mine, theirs)
 
 
-def _lone_asked(sheet: Sheet, at: int, room: Room) -> tuple[int, int]:
-    """How many words asked for are like none, and how long the shortest is."""
-    many, shortest, first = 0, LONGEST, sheet.first[at]
+def _lone_asked(sheet: Sheet, at: int, room: Room) -> int:
+    """Write down the words asked for that are like none; how many."""
+    many, first = 0, sheet.first[at]
     for word in range(sheet.first[at + 1] - first):
         if room.best[word] == 0 and sheet.weights[first + word] > 0:
+            room.mine[many] = first + word
             many += 1
-            shortest = min(shortest, sheet.lengths[first + word])
-    return many, shortest
+    return many
 
 
-def _lone_listed(names: Names, room: Room, name: int, said: int) -> tuple[int, int]:
+def _lone_listed(names: Names, room: Room, name: int, said: int) -> int:
     """The same of the words of a name of the index."""
-    many, shortest, start = 0, LONGEST, names.starts[name]
-    for word in range(said):
-        heard = names.words[start + word]
-        if room.likest[word] == 0 and heard & A_WEIGHT:
+    many, start = 0, names.starts[name]
+    for heard in range(said):
+        word = names.words[start + heard]
+        if room.likest[heard] == 0 and word & A_WEIGHT:
+            room.theirs[many] = word >> WEIGHT
             many += 1
-            shortest = min(shortest, int(names.lengths[3 * (heard >> WEIGHT)]))
-    return many, shortest
+    return many
+
+
+def _begun(names: Names, sheet: Sheet, room: Room, mine: int, theirs: int) -> bool:
+    """Whether a single letter may be the first of a word of the other name."""
+    begun = False
+    for one in range(mine):
+        asked = room.mine[one]
+        for other in range(theirs):
+            word = room.theirs[other]
+            single = sheet.lengths[KINDS * asked] == 1 or names.lengths[KINDS * word] == 1
+            same = sheet.letters[SAID * asked + FIRST] == names.letters[SAID * word + FIRST]
+            begun |= single and same
+    return begun
+
+
+def _spelled(
+    names: Names, sheet: Sheet, at: int, room: Room, mine: int, theirs: int, name: int, said: int
+) -> bool:
+    """Whether a word may be made of the first letters of the other name's words."""
+    first, asked, start = sheet.first[at], sheet.first[at + 1] - sheet.first[at], names.starts[name]
+    begin_mine, begin_theirs, spelled = 0, 0, False
+    theirs *= 1 if mine else 0
+    for word in range(asked):
+        begin_mine |= sheet.letters[SAID * (first + word) + FIRST]
+    for heard in range(said):
+        begin_theirs |= names.letters[SAID * (names.words[start + heard] >> WEIGHT) + FIRST]
+    for one in range(mine):
+        word = room.mine[one]
+        spelled |= _is_acronym(
+            sheet.lengths[KINDS * word], sheet.letters[SAID * word], said, begin_theirs
+        )
+    for other in range(theirs):
+        word = room.theirs[other]
+        spelled |= _is_acronym(
+            int(names.lengths[KINDS * word]), names.letters[SAID * word], asked, begin_mine
+        )
+    return spelled
+
+
+def _is_acronym(length: int, letters: int, words: int, begin: int) -> bool:
+    """Whether a word may be made of the first letters of so many words, or of some of them."""
+    return SHORTEST_ACRONYM <= length <= min(words, LONGEST_ACRONYM) and letters & ~begin == 0
 
 
 def _written_otherwise(
-    names: Names, sheet: Sheet, at: int, room: Room, name: int, said: int
+    names: Names, sheet: Sheet, at: int, room: Room, mine: int, theirs: int
 ) -> bool:
     """Whether several words of one side may be one of the other, by their letters; or whether a
     word of each may be a slip of the other's that no key leads to, or that persons' names which
     agree in two words let pass."""
-    slips = _agree(sheet, at, room) > 1 and sheet.person[at] > 0
-    first, start = sheet.first[at], names.starts[name]
-    for word in range(said):
-        room.holds[word] = 0
-    for asked in range(first, sheet.first[at + 1]):
-        if room.best[asked - first] != 0 or sheet.weights[asked] <= 0:
-            continue
-        within = 0
-        for heard in range(said):
-            word = names.words[start + heard] >> WEIGHT
-            if room.likest[heard] != 0 or not names.words[start + heard] & A_WEIGHT:
-                continue
-            length, letters = int(names.lengths[3 * word]), names.letters[3 * word]
-            if _slipped(length, letters, sheet.lengths[asked], sheet.letters[asked], slips):
-                return True
-            within += _part(length, letters, sheet.lengths[asked], sheet.letters[asked])
-            room.holds[heard] += _part(sheet.lengths[asked], sheet.letters[asked], length, letters)
-            if within > 1 or room.holds[heard] > 1:
-                return True
-    return False
+    slips, otherwise = _agree(sheet, at, room) > 1 and sheet.person[at] > 0, False
+    for other in range(theirs):
+        room.holds[other] = 0
+    for one in range(mine):
+        within, word = 0, room.mine[one]
+        length, letters = sheet.lengths[KINDS * word], sheet.letters[SAID * word]
+        for other in range(theirs):
+            heard = room.theirs[other]
+            long, others = int(names.lengths[KINDS * heard]), names.letters[SAID * heard]
+            written = _apart(length, letters, long, others)
+            if written <= SLIPS:
+                longer = max(length, long, SHORT)
+                cost = _cost(names, sheet, word, heard, longer)
+                otherwise |= slips or (written <= NEAR * longer and cost <= ROUNDING)
+            within += _part(long, others, length, letters)
+            room.holds[other] += _part(length, letters, long, others)
+            otherwise |= within > 1 or room.holds[other] > 1
+    return otherwise
+
+
+def _cost(names: Names, sheet: Sheet, mine: int, theirs: int, longer: int) -> float:
+    """By how much at least two words miss being alike, by the letters of the words, their sounds
+    and their consonants, or by their consonants alone."""
+    mine_at, at = KINDS * mine, KINDS * theirs
+    written = _apart(
+        sheet.lengths[mine_at], sheet.letters[SAID * mine],
+        int(names.lengths[at]), names.letters[SAID * theirs],
+    )  # fmt: skip
+    sounds = _apart(
+        sheet.lengths[mine_at + 1], sheet.letters[SAID * mine + 1],
+        int(names.lengths[at + 1]), names.letters[SAID * theirs + 1],
+    )  # fmt: skip
+    bones = _apart(
+        sheet.lengths[mine_at + 2], sheet.letters[SAID * mine + 2],
+        int(names.lengths[at + 2]), names.letters[SAID * theirs + 2],
+    )  # fmt: skip
+    cost = LETTERS * written + SOUNDS * sounds + BONES * bones
+    heard = max(sheet.lengths[mine_at + 2], int(names.lengths[at + 2]), SHORT)
+    return min(cost - (1 - LEAST) * longer, bones - (1 - LEAST / SAME_NAME) * heard)
 
 
 def _agree(sheet: Sheet, at: int, room: Room) -> int:
@@ -87,10 +143,9 @@ def _agree(sheet: Sheet, at: int, room: Room) -> int:
     return same
 
 
-def _slipped(length: int, letters: int, length2: int, letters2: int, slips: bool) -> bool:  # noqa: FBT001
-    """Whether two words may be slips of each other, by their lengths and letters."""
-    apart = max(abs(length - length2), missing(letters, letters2))
-    return apart <= SLIPS and (slips or apart <= NEAR * max(length, length2))
+def _apart(length: int, letters: int, length2: int, letters2: int) -> int:
+    """How many slips of the pen lie at least between two words of such lengths and letters."""
+    return max(abs(length - length2), missing(letters, letters2))
 
 
 def _part(length: int, letters: int, whole: int, others: int) -> int:

@@ -50,6 +50,7 @@ class _Sheet(NamedTuple):
     telling: "array[int]"
     ends: "array[int]"
     full: "array[int]"
+    parties: "array[int]"
     known: dict[tuple[str, bool], int]
     whole: "_Keyed"
     identifiers: "_Keyed"
@@ -82,7 +83,8 @@ def build(entities: Iterable[Entity], folder: Path) -> Built:
             owner=array("I"), persons=array("B"),
             words=array("I"), weights=array("B"), own=array("B"), telling=array("B"),
             ends=array("Q"),
-            full=array("B"), known={}, whole=_Keyed.none(), identifiers=_Keyed.none(),
+            full=array("B"), parties=array("B"),
+            known={}, whole=_Keyed.none(), identifiers=_Keyed.none(),
         )  # fmt: skip
         unusable = sum(_add(sheet, entity) for entity in entities)
     _write_vocabulary(folder, sheet.known)
@@ -124,6 +126,7 @@ def _add_name(sheet: _Sheet, name: str, taken: Parts, owner: int) -> None:
     sheet.names.add(name.encode("utf-8", "replace"))
     sheet.parts.add(_JSON.encode(taken))
     sheet.owner.append(owner)
+    sheet.parties.append(sheet.persons[owner])
     known = sheet.known
     for word, own, telling in said(taken):
         sheet.words.append(known.setdefault((word.plain, word.thin), len(known)))
@@ -168,6 +171,7 @@ def _write_names(sheet: _Sheet, folder: Path) -> None:
     for file, values in (
         ("names.owner", sheet.owner),
         ("names.full", sheet.full),
+        ("names.parties", sheet.parties),
         ("persons", sheet.persons),
     ):
         save(folder / f"{file}.bin", values, values.typecode)

@@ -3,15 +3,15 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from mmap import mmap
 from pathlib import Path
 from typing import NamedTuple
 
 from enduse.screening.mapped import Reals, Whole, reals, whole
 from enduse.screening.parts import Parts, Word
-from enduse.screening.said import Said
-from enduse.screening.shape import Alike, shape
+from enduse.screening.said import PERSONS, Said
+from enduse.screening.shape import SAID, Alike, shape
 
 OWN, TELLING = 1, 2  # words of a name's own, and all that say anything
 BITS = 32
@@ -37,12 +37,14 @@ class Postings(NamedTuple):
 
 class Names(NamedTuple):
     """The names of an index: their words, each with its weight in hundredths (`said.WEIGHT`), and
-    where those of each name begin; how many of these say all that a word can; and how rare its own
-    are together. Of each word of the vocabulary its lengths and its letters (`shape`)."""
+    where those of each name begin; how many of these say all that a word can; whose kind of party
+    it is (`said.PERSONS`); and how rare its own words are together. Of each word of the vocabulary
+    its lengths and its letters (`shape`)."""
 
     words: Whole
     starts: Whole
     full: Whole
+    parties: Whole
     owed: Reals
     lengths: Whole
     letters: Whole
@@ -56,6 +58,7 @@ class Names(NamedTuple):
             words=whole(folder / "words.bin", "I"),
             starts=whole(folder / "words.starts.bin", "I"),
             full=whole(folder / "names.full.bin", "B"),
+            parties=whole(folder / "names.parties.bin", "B"),
             owed=reals(folder / "names.owed.bin"),
             lengths=whole(folder / "vocabulary.lengths.bin", "B"),
             letters=whole(folder / "vocabulary.letters.bin", "q"),
@@ -65,15 +68,19 @@ class Names(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """A name that is asked for, and the score that it needs at least."""
+    """A name that is asked for, whether as a person's if that is known, the score that it needs at
+    least, and what it needs where a name of the index is another kind of party's."""
 
     name: Parts
     least: float = 0.0
+    person: bool | None = None
+    otherwise: float = 0.0
 
 
 class Sheet(NamedTuple):
     """Names that are asked for: where the words of each begin; of each word its weight, length and
-    letters, what it is good for, and which row of words of the vocabulary is like it."""
+    letters, what it is good for, and which row of words of the vocabulary is like it; and of each
+    name what `Sought` says."""
 
     first: Whole
     weights: Reals
@@ -87,6 +94,8 @@ class Sheet(NamedTuple):
     person: Whole
     full: Whole
     least: Reals
+    parties: Whole
+    otherwise: Reals
 
     @classmethod
     def of(
@@ -99,8 +108,8 @@ class Sheet(NamedTuple):
         return cls(
             first=wholes(ends(map(len, said))),
             weights=_reals(one.word.weight for one in words),
-            lengths=wholes(lengths[0] for lengths, _ in shapes),
-            letters=wholes(letters[0] for _, letters in shapes),
+            lengths=wholes(chain(*(lengths for lengths, _ in shapes))),
+            letters=wholes(chain(*(letters for _, letters in shapes))),
             kinds=wholes(one.own * OWN + one.telling * TELLING for one in words),
             rows=wholes(row_of[one.word._replace(weight=1.0)] for one in words),
             ends=wholes(ends(len(found.words) for found in alike.values())),
@@ -109,6 +118,8 @@ class Sheet(NamedTuple):
             person=wholes(one.name.person for one in asked),
             full=wholes(sum(w.weight >= 1 for w in one.name.words) for one in asked),
             least=_reals(one.least for one in asked),
+            parties=wholes(PERSONS.index(one.person) for one in asked),
+            otherwise=_reals(one.otherwise for one in asked),
         )
 
 
@@ -130,6 +141,9 @@ class Room(NamedTuple):
     likest: Reals
     rarity: Reals
     holds: Whole
+    mine: Whole
+    theirs: Whole
+    least: Reals
     order: Whole
     starts: Whole
     chosen: Whole
@@ -153,12 +167,15 @@ class Room(NamedTuple):
             named=room_for("q", 1 + 2 * len(sheet.ends)),
             bits=before.bits if before else room_for("I", SLOTS * (listed // BITS + 1)),
             slots=room_for("q", 1 + 2 * len(sheet.ends)),
-            place=before.place if before else room_for("I", len(names.letters) // 3),
+            place=before.place if before else room_for("I", len(names.letters) // SAID),
             table=real_room(widest * known),
             best=real_room(widest),
             likest=real_room(MOST_SAID),
             rarity=real_room(widest),
             holds=room_for("q", MOST_SAID),
+            mine=room_for("q", widest),
+            theirs=room_for("q", MOST_SAID),
+            least=real_room(len(PERSONS)),
             order=room_for("q", widest),
             starts=room_for("q", widest),
             chosen=room_for("q", most + 1),

@@ -15,11 +15,10 @@ from enduse.screening.latin import bones, sound
 from enduse.screening.likeness import BONES, LEAST, LETTERS, SAME_NAME, SHORT, SOUNDS
 from enduse.screening.mapped import Keys, Reals, Whole, raw, whole
 from enduse.screening.parts import Word
-from enduse.screening.shape import missing, shape
+from enduse.screening.shape import KINDS, SAID, missing, shape
 
 ROUNDING = 1e-6
 AT_ONCE = 1 << 16
-KINDS = 3  # a word, its sound, its consonants
 ASCII = 128
 MOST_LETTERS = 60  # that have a bit each
 UNTOLD = -1.0
@@ -217,10 +216,10 @@ def _possible(words: Words, wanted: Wanted, at: int, number: int) -> bool:
     """Whether two words may be alike, by how long they are and what letters they have."""
     bones = _apart(words, wanted, at, number, 2)
     if words.thin[number] or wanted.thin[at]:
-        longer = max(int(words.lengths[3 * number + 2]), wanted.lengths[3 * at + 2], SHORT)
+        longer = max(int(words.lengths[KINDS * number + 2]), wanted.lengths[KINDS * at + 2], SHORT)
         near = bones <= (1 - LEAST / SAME_NAME) * longer + ROUNDING
         return near or words.gists[number] == wanted.gists[at]
-    longer = max(int(words.lengths[3 * number]), wanted.lengths[3 * at], SHORT)
+    longer = max(int(words.lengths[KINDS * number]), wanted.lengths[KINDS * at], SHORT)
     most = (1 - LEAST) * longer + ROUNDING
     cost = BONES * bones + LETTERS * _apart(words, wanted, at, number, 0)
     return cost <= most and cost + SOUNDS * _apart(words, wanted, at, number, 1) <= most
@@ -228,6 +227,6 @@ def _possible(words: Words, wanted: Wanted, at: int, number: int) -> bool:
 
 def _apart(words: Words, wanted: Wanted, at: int, number: int, kind: int) -> int:
     """How many slips of the pen lie at least between two words, their sounds or consonants."""
-    length, letters = int(words.lengths[3 * number + kind]), words.letters[3 * number + kind]
-    by_length = abs(length - wanted.lengths[3 * at + kind])
-    return max(by_length, missing(letters, wanted.letters[3 * at + kind]))
+    length, letters = int(words.lengths[KINDS * number + kind]), words.letters[SAID * number + kind]
+    by_length = abs(length - wanted.lengths[KINDS * at + kind])
+    return max(by_length, missing(letters, wanted.letters[SAID * at + kind]))

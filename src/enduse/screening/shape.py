@@ -17,14 +17,21 @@ class Alike(NamedTuple):
     likes: tuple[float, ...]
 
 
+KINDS = 3  # of a word: as it is written, its sound, its consonants
+FIRST = 3  # behind the letters of these stands the letter that a word begins with
+SAID = 4
+
+
 @lru_cache(maxsize=MEMORY)
 def shape(word: str) -> tuple[list[int], list[int]]:
-    """How long a word, its sound and its consonants are, and which letters are in each.
+    """How long a word, its sound and its consonants are, and which letters are in each; and its
+    first letter.
 
     What differs in either is a lower bound of how many slips of the pen lie between two words.
     """
     said = (word, sound(word), bones(word))
-    return [min(len(text), LONGEST) for text in said], [_letters(text) for text in said]
+    lengths = [min(len(text), LONGEST) for text in said]
+    return lengths, [_letters(text) for text in (*said, word[:1])]
 
 
 def _letters(text: str) -> int:
