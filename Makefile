@@ -1,6 +1,6 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs lock messages migrations clean browser install-run install-dev
+.PHONY: help run test check types lint bench docs lock messages migrations clean browser install-run install-dev
 
 PYTHON ?=
 PORT ?= 8000
@@ -35,10 +35,14 @@ test: install-dev browser  ## Every test, in random order and without network; t
 	  echo "THE SITE'S TESTS DID NOT RUN ON POSTGRESQL: the line above says why"; \
 	fi
 
-check: install-dev  ## Lint, format, types, import contracts
+check: types lint  ## Lint, format, types, import contracts (make -j2: side by side)
+
+types: install-dev
+	@.venv/bin/mypy
+
+lint: install-dev
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
-	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 
 bench: install-dev  ## Measure speed
