@@ -16,7 +16,9 @@ from enduse.taxonomy.vocabulary import titles, vocabulary
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
-PHRASES: list[dict[str, Any]] = yaml.safe_load((HERE / "phrases.yaml").read_text(encoding="utf-8"))
+PHRASES: list[dict[str, Any]] = yaml.load(
+    (HERE / "phrases.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 TUNED = [phrase for phrase in PHRASES if not phrase.get("held_out")]
 HELD_OUT = [phrase for phrase in PHRASES if phrase.get("held_out")]
 BROCHURES: list[dict[str, Any]] = yaml.safe_load(

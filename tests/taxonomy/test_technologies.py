@@ -22,7 +22,9 @@ needs_facts = pytest.mark.skipif(not FACTS.is_dir(), reason="../shared/facts is 
 
 
 def facts(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((FACTS / name).read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = yaml.load(
+        (FACTS / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return found
 
 
