@@ -21,7 +21,7 @@ from enduse.trade.places import Places
 from enduse.web.pack import MODELS, current_record, dump, load, planned
 from enduse.web.registry.actions import Plan
 from enduse.web.registry.models import Change, Party, Product, Release, Transfer
-from tests.odd_packs import packs
+from tests.odd_packs import PLACES, packs
 
 pytestmark = pytest.mark.django_db
 PACK = read_pack()
@@ -59,8 +59,8 @@ def undone() -> Iterator[None]:
 
 
 def placed(pack: Pack) -> Pack:
-    """A pack with the countries that ship; they would fill the report of a failed example."""
-    return msgspec.structs.replace(pack, places=PACK.places)
+    """A pack with its countries; they would fill the report of a failed example."""
+    return msgspec.structs.replace(pack, places=PLACES)
 
 
 def texts(pack: Pack) -> dict[str, str]:
