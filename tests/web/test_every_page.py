@@ -59,6 +59,7 @@ def page(kind: str) -> Page:
     return Page(answer.text)
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_has_one_heading_a_title_and_a_language(kind: str) -> None:
     shown = page(kind)
@@ -69,6 +70,7 @@ def test_it_has_one_heading_a_title_and_a_language(kind: str) -> None:
     assert [name for name in shown.each("meta", "name") if name == "viewport"]
 
 
+@pytest.mark.on_any_database
 def test_no_two_kinds_of_page_have_one_title() -> None:
     texts = {kind: fetched(kind) for kind in KINDS}
     titles = {
@@ -79,6 +81,7 @@ def test_no_two_kinds_of_page_have_one_title() -> None:
     assert len(set(titles.values())) == len(titles), sorted(titles.items(), key=lambda one: one[1])
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(kind: str) -> None:
     shown = page(kind)
@@ -96,6 +99,7 @@ def test_asked_twice_it_says_the_same(client: Client, kind: str) -> None:
     assert client.get(sample(kind)).getvalue() == fetched(kind).getvalue()
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_links_lead_somewhere(kind: str) -> None:
     """Within the site to an address that exists, within the page to a place in it."""
@@ -115,6 +119,7 @@ def test_its_links_lead_somewhere(kind: str) -> None:
                     pytest.fail(f"a link leads nowhere: {link}", pytrace=False)
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("kind", KINDS)
 def test_links_to_other_sites_tell_them_nothing(kind: str) -> None:
     for tag, told in page(kind).tags:
@@ -128,6 +133,7 @@ def test_it_can_be_asked_as_known_on_a_day(client: Client, kind: str, day: str) 
     assert client.get(sample(kind), {"known": day}).status_code in {200, 404}
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("kind", KINDS)
 def test_labels_name_every_field(kind: str) -> None:
     shown = page(kind)
@@ -137,6 +143,7 @@ def test_labels_name_every_field(kind: str) -> None:
             assert told.get("id") in labelled or told.get("aria-label"), told
 
 
+@pytest.mark.on_any_database
 def test_no_page_speaks_of_what_a_template_lacked() -> None:
     for kind in KINDS:
         answer = fetched(kind)
@@ -144,6 +151,7 @@ def test_no_page_speaks_of_what_a_template_lacked() -> None:
             assert not re.search(r"\{[{%#]|[>:,]\s*None\s*[<,.;]", answer.text), kind
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize(
     "start", ["/authorities/", "/outreach/out-bhrrc-pension-2017/", "/campaigns/"]
 )

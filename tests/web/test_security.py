@@ -78,12 +78,14 @@ def test_what_is_not_there_is_guarded_as_well(client: Client, path: str) -> None
     assert not answer.cookies
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_changed_by_a_reader(client: Client, kind: str, method: str) -> None:
     assert getattr(client, method)(sample(kind)).status_code == 405
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("kind", KINDS)
 def test_head_says_what_get_says(client: Client, kind: str) -> None:
     there, whole = client.head(sample(kind)), fetched(kind)
@@ -92,6 +94,7 @@ def test_head_says_what_get_says(client: Client, kind: str) -> None:
     assert there["Content-Type"] == whole["Content-Type"]
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_that_did_not_change_is_not_sent_again(client: Client, kind: str) -> None:
     """Unless no cache may keep it, such as a deal that somebody typed."""
@@ -103,6 +106,7 @@ def test_a_page_that_did_not_change_is_not_sent_again(client: Client, kind: str)
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.on_any_database
 def test_another_host_is_not_answered(client: Client) -> None:
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
     assert client.get("/", headers={"host": "localhost:8000"}).status_code == 200
@@ -151,10 +155,12 @@ def test_no_path_breaks_the_site(client: Client, start: str, rest: str, end: str
     assert asked(client, path) < 500
 
 
+@pytest.mark.on_any_database
 def test_a_thousand_parameters_are_too_many_and_no_fault(client: Client) -> None:
     assert asked(client, "/", [("q", "x")] * 5000) == 400
 
 
+@pytest.mark.on_any_database
 def test_no_address_takes_any_text() -> None:
     """A slug or a number holds no control character and no slash."""
     for one in urlpatterns:
@@ -162,6 +168,7 @@ def test_no_address_takes_any_text() -> None:
         assert all(c.regex in {"[-a-zA-Z0-9_]+", "[0-9]+"} for c in one.pattern.converters.values())
 
 
+@pytest.mark.on_any_database
 def test_the_deploy_check_is_clean_where_readers_come_over_https() -> None:
     # a browser that was started in this process leaves a switch of its own in the environment
     own = {k: v for k, v in os.environ.items() if k != "DJANGO_ALLOW_ASYNC_UNSAFE"}
@@ -181,6 +188,7 @@ def test_the_deploy_check_is_clean_where_readers_come_over_https() -> None:
     assert "no issues" in checked.stdout
 
 
+@pytest.mark.on_any_database
 def test_static_files_are_for_this_site_only(client: Client) -> None:
     answer = client.get("/static/enduse/base.css")
     assert b"".join(answer.streaming_content)  # type: ignore[attr-defined]

@@ -46,6 +46,7 @@ def test_the_same_deal_as_json_says_the_same_as_the_command(client: Client) -> N
     assert told["deal"]["exporter"]["party"] == "area"
 
 
+@pytest.mark.on_any_database
 @pytest.mark.parametrize("form", ["pdf", "markdown", "html", "json"])
 def test_the_report_can_be_taken_along(client: Client, form: str) -> None:
     answer = client.get("/assess/", AREA | {"format": form})
