@@ -191,7 +191,7 @@ def ready() -> float:
     begun = time.process_time()
     compiled()
     with tempfile.TemporaryDirectory() as folder:
-        index = indexed([Entity("one", ("One Two",))], Path(folder) / "one")
+        index = indexed([Entity(id="one", names=("One Two",))], Path(folder) / "one")
         Search([("one", index)]).hits(Asked("One Three"))
     return time.process_time() - begun
 

@@ -77,7 +77,8 @@ class Index:
         run = self._loops(len(asked))
         alike = self._vocabulary.alike((row.word for row in chain(*words)), run)
         sheet = Sheet.of(asked, words, alike)
-        room = Room.for_(self._by_words, sheet, most, getattr(self._room, "kept", None))
+        before = vars(self._room).pop("kept", None)  # what is interrupted leaves no room behind
+        room = Room.for_(self._by_words, sheet, most, before)
         run.likeliest(*run.given((self._by_words, sheet, room)), most)
         self._room.kept = room
         for at in range(0, len(asked) * (most + 1), most + 1):
