@@ -19,6 +19,7 @@ from enduse.screening.laid import Sought, wholes
 from enduse.screening.parts import Parts, Word, parts
 from enduse.screening.search import Search
 from enduse.screening.supporting import Asked
+from enduse.taxonomy.tables import BadInput
 
 STEMS = ("xqortan", "velimir", "quadrell", "pentarell", "zarkon", "belvor", "tremlax")
 ENDS = ("", "a", "o", "ia", "ova", "ski", "x" * 70, "ß", "é", "ق", "习")
@@ -100,6 +101,46 @@ def test_common_words_find_what_rare_ones_do(
 def test_loops_are_compiled_for_long_tables_where_numba_is_installed(
     quick: Loops, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert loops(WORTH) is quick
+    monkeypatch.setattr(compiled, "_ready", [])
+    assert loops(WORTH - 1) is PLAIN
     monkeypatch.setattr(compiled, "find_spec", lambda _: None)
     assert loops(WORTH) is PLAIN
+    monkeypatch.undo()
+    monkeypatch.setattr(compiled, "_ready", [])
+    assert loops(WORTH) is quick
+    assert loops(1) is quick
+
+
+@pytest.mark.parametrize("file", ["words", "own.names", "own.starts", "sounds.numbers"])
+def test_compiled_loops_do_not_run_over_damaged_arrays(
+    tmp_path: Path, quick: Loops, file: str
+) -> None:
+    build((Entity(id=name, names=(name,)) for name in NAMES), tmp_path)
+    path = tmp_path / f"{file}.bin"
+    path.write_bytes(bytes(255 - byte for byte in path.read_bytes()))
+    with (
+        patch("enduse.screening.index.loops", lambda _: quick),
+        pytest.raises(BadInput, match=r"damaged: numbers of its \w+ lead nowhere; add the list"),
+    ):
+        Search([("list", Index(tmp_path))]).hits(Asked("Xqortan"))
+
+
+def test_words_whose_sound_is_longer_than_they_are_find_the_same(
+    tmp_path: Path, quick: Loops
+) -> None:
+    build([Entity(id="one", names=("ax" * 28 + "o",))], tmp_path)
+    asked = [Word("ax" * 28 + "u", 1.0, thin=False)]
+    plain = Index(tmp_path)._vocabulary.alike(asked, PLAIN)
+    assert Index(tmp_path)._vocabulary.alike(asked, quick) == plain
+    assert plain[asked[0]].words
+
+
+@pytest.mark.parametrize("fault", [ImportError, OSError, EOFError])
+def test_what_numba_cannot_do_plain_loops_do(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(**_: object) -> Loops:
+        raise fault
+
+    monkeypatch.setattr(compiled, "_compiled", fails)
+    assert compiled.compiled.__wrapped__() is PLAIN

@@ -48,6 +48,31 @@ LISTED = (
 )  # fmt: skip
 
 
+ACROSS_KINDS = [  # listed as, asked as
+    ("Osbert Technologies", "company", "Osbert Technologies", "person"),
+    ("Osbert Technologies", "person", "Osbert Technologies", "company"),
+    ("Boc Ipmort Velimira", "legalentity", "Bob Ipmort Velimira", "company"),
+    ("Kim Chn Velimira J.", "legalentity", "Kom hn Velimira J.", "company"),
+    ("Sergey Kowalski Iran", "legalentity", "Sergey Kowalski Ir an", "company"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "asked", "asked_kind"), ACROSS_KINDS)
+def test_a_party_is_found_where_its_kind_is_said_otherwise_or_not_at_all(
+    tmp_path: Path, name: str, kind: str, asked: str, asked_kind: str
+) -> None:
+    build([Entity(id="one", names=(name,), kind=kind)], tmp_path)
+    assert Search([("list", Index(tmp_path))]).hits(Asked(asked, kind=asked_kind))
+
+
+def test_a_name_of_very_many_numbers_is_found_among_its_like(tmp_path: Path) -> None:
+    numbers = " ".join(map(str, range(1000, 1150)))
+    names = [f"Xqortan{letter} {numbers}" for letter in "abcdefgh"]
+    build((Entity(id=name, names=(name,), kind="company") for name in names), tmp_path)
+    hits = Search([("list", Index(tmp_path))]).hits(Asked(names[3], kind="company"))
+    assert len(hits) == len(names)
+
+
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Search:
     folder = tmp_path_factory.mktemp("pack")

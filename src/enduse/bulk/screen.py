@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from enduse.bulk.crew import WorkerLost, in_order
+from enduse.bulk.crew import WorkerLost, in_order, settle
 from enduse.bulk.progress import telling
 from enduse.bulk.screen_job import Job, Lists, Terms, search_in
 from enduse.interchange.atomic import whole_file
@@ -84,6 +84,7 @@ def _done(job: Job, rows: Iterator[NumberedRow]) -> Generator[Sequence[Screened]
     work = work_of(job.lists, job.terms)  # before processes are forked: they share what it mapped
     together = (chunk for source in (begun, chunks) for chunk in source)
     if workers == 1 or len(begun) < 2:  # noqa: PLR2004 - a single chunk is quicker done here
+        settle()
         yield from map(work, together)
         return
     try:

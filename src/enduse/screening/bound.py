@@ -13,7 +13,7 @@ from enduse.screening.hidden import may_hide
 from enduse.screening.laid import MOST_SAID, OWN, Names, Room, Sheet
 from enduse.screening.parts import PLACE, SMALL
 from enduse.screening.pool import count_names, forget_bits, pool_of
-from enduse.screening.said import A_WEIGHT, HUNDREDTHS, PERSONS
+from enduse.screening.said import A_WEIGHT, HUNDREDTHS
 from enduse.screening.said import WEIGHT as BELOW
 
 SLACK = 0.02  # by which the bound may fall short
@@ -38,13 +38,10 @@ def likeliest(names: Names, sheet: Sheet, room: Room, most: int) -> None:
         size = pool_of(names, sheet, at, room)
         known = _place(sheet, at, room)
         owed = _rarity(names, sheet, at, room)
-        for party in range(len(PERSONS)):
-            differ = party and sheet.parties[at] and party != sheet.parties[at]
-            room.least[party] = (sheet.otherwise[at] if differ else sheet.least[at]) - SLACK
         enough = _bound(names, sheet, at, room, size, owed) >= most
         start = at * (most + 1)
         for place in range(size):
-            if room.most[place] < room.least[names.parties[room.pool[place]]] and (
+            if room.most[place] < sheet.least[at] - SLACK and (
                 enough or not _hides(names, sheet, at, room, place, owed)
             ):
                 continue
@@ -56,10 +53,9 @@ def likeliest(names: Names, sheet: Sheet, room: Room, most: int) -> None:
 def _bound(names: Names, sheet: Sheet, at: int, room: Room, size: int, owed: float) -> int:
     """Write down what each name of the pool scores at most; how many may score as high as is
     needed."""
-    found, person = 0, sheet.person[at] > 0
+    found, least, person = 0, sheet.least[at] - SLACK, sheet.person[at] > 0
     for place in range(size):
         name = room.pool[place]
-        least = room.least[names.parties[name]]
         said = _lay(names, sheet, at, room, name)
         mine, theirs = _side_asked(sheet, at, room), _side_listed(names, room, name, said)
         full = min(sheet.full[at], int(names.full[name]))

@@ -20,10 +20,13 @@ def may_hide(names: Names, sheet: Sheet, at: int, room: Room, name: int, said: i
     person, an initial or a slip of the pen."""
     mine = _lone_asked(sheet, at, room)
     theirs = _lone_listed(names, room, name, said)
-    persons = 1 if sheet.person[at] else 0  # no branches here: compiled, they cost more than calls
-    begun = _begun(names, sheet, room, persons * mine, theirs)
-    spelled = _spelled(names, sheet, at, room, (1 - persons) * mine, theirs, name, said)
-    return begun | spelled | _written_otherwise(names, sheet, at, room, mine, theirs)
+    # no branches here: compiled, they cost more than the calls that they would save
+    body = 0 if sheet.person[at] else 1
+    person = 0 if body and names.parties[name] else 1  # or a party whose kind is not said
+    begun = _begun(names, sheet, room, person * mine, theirs)
+    spelled = _spelled(names, sheet, at, room, body * mine, theirs, name, said)
+    slips = person > 0 and _agree(sheet, at, room) > 1
+    return begun | spelled | _written_otherwise(names, sheet, room, mine, theirs, slips)
 
 
 def _lone_asked(sheet: Sheet, at: int, room: Room) -> int:
@@ -90,12 +93,17 @@ def _is_acronym(length: int, letters: int, words: int, begin: int) -> bool:
 
 
 def _written_otherwise(
-    names: Names, sheet: Sheet, at: int, room: Room, mine: int, theirs: int
+    names: Names,
+    sheet: Sheet,
+    room: Room,
+    mine: int,
+    theirs: int,
+    slips: bool,  # noqa: FBT001
 ) -> bool:
     """Whether several words of one side may be one of the other, by their letters; or whether a
-    word of each may be a slip of the other's that no key leads to, or that persons' names which
-    agree in two words let pass."""
-    slips, otherwise = _agree(sheet, at, room) > 1 and sheet.person[at] > 0, False
+    word of each may be a slip of the other's that no key leads to, or (`slips`) that persons' names
+    which agree in two words let pass."""
+    otherwise = False
     for other in range(theirs):
         room.holds[other] = 0
     for one in range(mine):

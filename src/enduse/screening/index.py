@@ -7,6 +7,7 @@ from threading import local
 
 import msgspec
 
+from enduse.screening.checked import check_arrays
 from enduse.screening.compiled import Loops, loops
 from enduse.screening.entity import Entity, plain_identifier
 from enduse.screening.keys import asked_name_keys, identifier_key
@@ -15,6 +16,7 @@ from enduse.screening.mapped import Keys, Texts, whole
 from enduse.screening.parts import Parts
 from enduse.screening.said import PERSONS, said
 from enduse.screening.vocabulary import Vocabulary
+from enduse.taxonomy.tables import BadInput
 
 TABLE = 100  # names at once, from which on they are taken for a part of a table
 
@@ -32,6 +34,7 @@ class Index:
         self._by_words = Names.read(folder)
         self._room = local()
         self._asked_in_tables = 0
+        self._folder, self._checked = folder, False
         self._persons = whole(folder / "persons.bin", "B")
         self.owner = whole(folder / "names.owner.bin", "I")
 
@@ -85,10 +88,17 @@ class Index:
             yield room.found[at + 1 : at + 1 + room.found[at]].tolist()
 
     def _loops(self, asked: int) -> Loops:
-        """The loops for so many names at once."""
+        """The loops for so many names at once; raises BadInput where the index is damaged."""
         if asked >= TABLE:
             self._asked_in_tables += asked
-        return loops(self._asked_in_tables * len(self._names))
+        run = loops(self._asked_in_tables * len(self._names))
+        if run.compiled and not self._checked:
+            try:
+                check_arrays(self._by_words, self._vocabulary.words)
+            except ValueError as fault:
+                raise BadInput(f"{self._folder}: damaged: {fault}; add the list again") from None
+            self._checked = True
+        return run
 
 
 _PARTS = msgspec.json.Decoder(Parts)

@@ -22,6 +22,7 @@ from enduse.screening.parts import Parts, Unusable, check, parts
 from enduse.screening.said import HUNDREDTHS, PERSONS, VERSION, WEIGHT, said
 from enduse.screening.shape import LONGEST, shape
 from enduse.screening.written import TextsFile, save, save_keys, save_postings
+from enduse.taxonomy.tables import BadInput
 
 MOST_NAMES = 500  # of one entity; more are told as a fault of the list
 
@@ -87,6 +88,8 @@ def build(entities: Iterable[Entity], folder: Path) -> Built:
             known={}, whole=_Keyed.none(), identifiers=_Keyed.none(),
         )  # fmt: skip
         unusable = sum(_add(sheet, entity) for entity in entities)
+    if len(sheet.known) >> (32 - WEIGHT):
+        raise BadInput(f"{len(sheet.known):,} different words are too many for one list; split it")
     _write_vocabulary(folder, sheet.known)
     _write_names(sheet, folder)
     save_keys(folder / "whole", *sheet.whole)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from enduse.screening.mapped import Reals, Whole, reals, whole
 from enduse.screening.parts import Parts, Word
-from enduse.screening.said import PERSONS, Said
+from enduse.screening.said import Said
 from enduse.screening.shape import SAID, Alike, shape
 
 OWN, TELLING = 1, 2  # words of a name's own, and all that say anything
@@ -66,15 +66,19 @@ class Names(NamedTuple):
             telling=Postings.read(folder, "telling"),
         )
 
+    @classmethod
+    def none(cls) -> "Names":
+        """Those of an index without any."""
+        postings = Postings(nothing("I"), nothing("q"), nothing("I"), nothing("B"))
+        arrays = [nothing(kind) for kind in "IIBBfBq"]
+        return cls(*arrays, postings, postings)  # type: ignore[call-arg, arg-type]
+
 
 class Sought(NamedTuple):
-    """A name that is asked for, whether as a person's if that is known, the score that it needs at
-    least, and what it needs where a name of the index is another kind of party's."""
+    """A name that is asked for, and the score that it needs at least."""
 
     name: Parts
     least: float = 0.0
-    person: bool | None = None
-    otherwise: float = 0.0
 
 
 class Sheet(NamedTuple):
@@ -94,8 +98,6 @@ class Sheet(NamedTuple):
     person: Whole
     full: Whole
     least: Reals
-    parties: Whole
-    otherwise: Reals
 
     @classmethod
     def of(
@@ -118,8 +120,6 @@ class Sheet(NamedTuple):
             person=wholes(one.name.person for one in asked),
             full=wholes(sum(w.weight >= 1 for w in one.name.words) for one in asked),
             least=_reals(one.least for one in asked),
-            parties=wholes(PERSONS.index(one.person) for one in asked),
-            otherwise=_reals(one.otherwise for one in asked),
         )
 
 
@@ -143,7 +143,6 @@ class Room(NamedTuple):
     holds: Whole
     mine: Whole
     theirs: Whole
-    least: Reals
     order: Whole
     starts: Whole
     chosen: Whole
@@ -175,7 +174,6 @@ class Room(NamedTuple):
             holds=room_for("q", MOST_SAID),
             mine=room_for("q", widest),
             theirs=room_for("q", MOST_SAID),
-            least=real_room(len(PERSONS)),
             order=room_for("q", widest),
             starts=room_for("q", widest),
             chosen=room_for("q", most + 1),
@@ -195,6 +193,11 @@ def wholes(values: Iterable[int]) -> Whole:
 
 def _reals(values: Iterable[float]) -> Reals:
     return memoryview(array("d", values))
+
+
+def nothing(kind: str) -> Whole:
+    """No numbers, as from an empty file."""
+    return memoryview(b"").cast(kind)  # type: ignore[call-overload, no-any-return]
 
 
 def room_for(kind: str, many: int) -> Whole:

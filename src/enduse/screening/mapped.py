@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 Whole: TypeAlias = "memoryview[int]"
 Reals: TypeAlias = "memoryview[float]"
-SUFFIX = ".bin"
 
 
 def raw(path: Path) -> memoryview:

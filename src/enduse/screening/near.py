@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from enduse.screening.keys import asked_keys, gist_key
-from enduse.screening.laid import ends, real_room, room_for, wholes
+from enduse.screening.laid import ends, nothing, real_room, room_for, wholes
 from enduse.screening.latin import bones, sound
 from enduse.screening.likeness import BONES, LEAST, LETTERS, SAME_NAME, SHORT, SOUNDS
 from enduse.screening.mapped import Keys, Reals, Whole, raw, whole
@@ -19,7 +19,7 @@ from enduse.screening.shape import KINDS, SAID, missing, shape
 
 ROUNDING = 1e-6
 AT_ONCE = 1 << 16
-ASCII = 128
+BYTES = 256
 MOST_LETTERS = 60  # that have a bit each
 UNTOLD = -1.0
 
@@ -51,6 +51,11 @@ class Words(NamedTuple):
             texts=raw(folder / "vocabulary.texts.bin"),
             ends=whole(folder / "vocabulary.ends.bin", "q"),
         )
+
+    @classmethod
+    def none(cls) -> "Words":
+        """Those of an index without any."""
+        return cls(*(nothing(kind) for kind in "QIBqQBBq"))
 
 
 class Wanted(NamedTuple):
@@ -93,7 +98,7 @@ class Wanted(NamedTuple):
             found=room_for("I", listed + AT_ONCE),
             likes=real_room(listed + AT_ONCE),
             seen=room_for("I", listed),
-            places=room_for("q", KINDS * ASCII),
+            places=room_for("q", KINDS * BYTES),
         )
 
 
@@ -126,15 +131,16 @@ def near(words: Words, wanted: Wanted, begin: int) -> int:
 def _mark(wanted: Wanted, at: int) -> bool:
     """Write down where each letter stands in a word, its sound and its consonants, a bit for each
     place; whether that can be done."""
-    start, letters = wanted.starts[at], 0
+    start, letters, most = wanted.starts[at], 0, 0
     for kind in range(KINDS):
         letters += wanted.lengths[KINDS * at + kind]
+        most = max(most, wanted.lengths[KINDS * at + kind])
     whole_ = letters == wanted.starts[at + 1] - start  # or some letters have several bytes
-    if not wanted.measured[0] or not whole_ or wanted.lengths[KINDS * at] > MOST_LETTERS:
+    if not wanted.measured[0] or not whole_ or most > MOST_LETTERS:
         return False
     for kind in range(KINDS):
         for place in range(wanted.lengths[KINDS * at + kind]):
-            wanted.places[kind * ASCII + wanted.texts[start + place]] |= 1 << place
+            wanted.places[kind * BYTES + wanted.texts[start + place]] |= 1 << place
         start += wanted.lengths[KINDS * at + kind]
     return True
 
@@ -143,8 +149,8 @@ def _unmark(wanted: Wanted, at: int) -> None:
     start = wanted.starts[at]
     for kind in range(KINDS):
         for place in range(wanted.lengths[KINDS * at + kind]):
-            if start + place < len(wanted.texts) and wanted.texts[start + place] < ASCII:
-                wanted.places[kind * ASCII + wanted.texts[start + place]] = 0
+            if start + place < len(wanted.texts):
+                wanted.places[kind * BYTES + wanted.texts[start + place]] = 0
         start += wanted.lengths[KINDS * at + kind]
 
 
@@ -189,7 +195,7 @@ def _slips(
     whole_ = (1 << mine) - 1
     more, less, same, before, slips = whole_, 0, 0, 0, mine
     for at in range(start, start + length):
-        here = wanted.places[kind * ASCII + words.texts[at]]
+        here = wanted.places[kind * BYTES + words.texts[at]]
         swapped = ((~same & here) << 1) & before
         same = ((((here & more) + more) ^ more) | here | less | swapped) & whole_
         up, down = (less | ~(same | more)) & whole_, same & more

@@ -47,6 +47,7 @@ def _sought(
     if chosen == 1 and found == 1:
         return _all(postings, sheet, room.order[0], room, size)
     rare = _rare(kind, found, room)
+    chosen -= max(0, found - rare - SLOTS)  # the most common of a very long name are left out
     found = min(found, rare + SLOTS)
     first = touched = len(room.seen)  # the names that are looked at stand in the pool's other half
     for place in range(rare):

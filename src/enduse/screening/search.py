@@ -8,7 +8,7 @@ from enduse.screening.entity import Entity
 from enduse.screening.index import Index
 from enduse.screening.laid import Sought
 from enduse.screening.parts import check, parts
-from enduse.screening.supporting import KIND_DIFFERS, Asked, Support, needed, support_of
+from enduse.screening.supporting import Asked, Support, needed, support_of
 
 CANDIDATES = 12
 LEAST_SCORE = 0.4
@@ -130,7 +130,7 @@ def _candidates(
     """Which name asked for, and a name of the list that it may be, as a person's or a body's or
     either's."""
     ways = [
-        (at, _sought(one, way, threshold))
+        (at, Sought(parts(one.name, person=way), needed(one, threshold)))
         for at, one in enumerate(asked)
         for way in _WAYS[is_person(one.kind)]
     ]
@@ -141,13 +141,6 @@ def _candidates(
             if (at, number) not in seen:
                 seen.add((at, number))
                 yield at, number
-
-
-def _sought(one: Asked, person: bool, threshold: float) -> Sought:  # noqa: FBT001 - how it is read
-    otherwise = needed(one, threshold / (1 + KIND_DIFFERS))
-    return Sought(
-        parts(one.name, person=person), needed(one, threshold), is_person(one.kind), otherwise
-    )
 
 
 _WAYS = {True: (True,), False: (False,), None: (True, False)}

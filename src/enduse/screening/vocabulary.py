@@ -25,7 +25,7 @@ class Vocabulary:
     def __init__(self, folder: Path) -> None:
         self._texts = Texts(folder / "vocabulary")
         self._keys = Keys(folder / "sounds")
-        self._words = Words.read(folder, self._keys)
+        self.words = Words.read(folder, self._keys)
         self._known: dict[int, _Spelt] = {}
         self._alike: dict[Word, Alike] = {}
 
@@ -57,7 +57,7 @@ class Vocabulary:
         if not words:
             return
         wanted, done = Wanted.of(words, len(self._texts), measured=run.compiled), 0
-        given = run.given((self._words, wanted))
+        given = run.given((self.words, wanted))
         while done < len(words):
             begin, done = done, run.near(*given, done)
             start = 0
@@ -75,7 +75,7 @@ class Vocabulary:
 
     def _like(self, word: Word, number: int) -> float:
         spelt = self._spelt(number)
-        if word.thin or self._words.thin[number]:
+        if word.thin or self.words.thin[number]:
             return likeness(word, Word(spelt.plain, 1.0, thin=True))
         return _by_letters(_Spelt(word.plain, sound(word.plain), bones(word.plain)), spelt)
 

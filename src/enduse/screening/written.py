@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST = 255
+from enduse.screening.shape import LONGEST
 
 
 def save(path: Path, values: "NDArray[Any] | array[Any]", kind: str) -> None:
