@@ -42,7 +42,9 @@ def index(folder: Path) -> Index:
 
 @pytest.fixture(scope="module")
 def quick() -> Loops:
-    return compiled.compiled()
+    made = compiled.compiled()
+    assert made.compiled  # or plain loops would be held against themselves
+    return made
 
 
 letters = st.text("abcs", min_size=1, max_size=12) | st.text("ab", min_size=55, max_size=60)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from enduse.screening.comparison import ENOUGH, WEIGHTS
 from enduse.screening.hidden import may_hide
 from enduse.screening.laid import MOST_SAID, OWN, Names, Room, Sheet
+from enduse.screening.mapped import Reals
 from enduse.screening.parts import PLACE, SMALL
 from enduse.screening.pool import count_names, forget_bits, pool_of
 from enduse.screening.said import A_WEIGHT, HUNDREDTHS
@@ -54,10 +55,12 @@ def _bound(names: Names, sheet: Sheet, at: int, room: Room, size: int, owed: flo
     """Write down what each name of the pool scores at most; how many may score as high as is
     needed."""
     found, least, person = 0, sheet.least[at] - SLACK, sheet.person[at] > 0
+    first, rows = sheet.first[at], sheet.first[at + 1] - sheet.first[at]
     for place in range(size):
         name = room.pool[place]
         said = _lay(names, sheet, at, room, name)
-        mine, theirs = _side_asked(sheet, at, room), _side_listed(names, room, name, said)
+        mine = _side(sheet.weights, first, room.best, rows)
+        theirs = _side(room.weights, 0, room.likest, said)
         full = min(sheet.full[at], int(names.full[name]))
         room.most[place] = _most(mine, theirs, least, person, full)
         if room.most[place] >= least:
@@ -116,14 +119,15 @@ def _rarity(names: Names, sheet: Sheet, at: int, room: Room) -> float:
 
 
 def _lay(names: Names, sheet: Sheet, at: int, room: Room, name: int) -> int:
-    """Lay a name beside the one asked for: how like each word is to the likest of the other's; how
-    many words it has."""
+    """Lay a name beside the one asked for: how much each word weighs, and how like it is to the
+    likest of the other's; how many words it has."""
     start, rows = names.starts[name], sheet.first[at + 1] - sheet.first[at]
     said = min(names.starts[name + 1] - start, MOST_SAID)
     for word in range(rows):
         room.best[word] = 0.0
     for heard in range(said):
         likest = 0.0
+        room.weights[heard] = (names.words[start + heard] & A_WEIGHT) / HUNDREDTHS
         place = room.place[names.words[start + heard] >> BELOW]
         if place:
             for word in range(rows):
@@ -144,30 +148,11 @@ def _agrees(
     return agrees / (0.6 * owed + 0.4 * names.owed[name])
 
 
-def _side_asked(sheet: Sheet, at: int, room: Room) -> Side:
-    """The side of the words that are asked for."""
+def _side(weights: Reals, first: int, likes: Reals, many: int) -> Side:
+    """The side of so many words, whose weights begin there, and how like each is to the likest."""
     like, full, weight, alike, lightest, left, places = 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0
-    first = sheet.first[at]
-    for word in range(sheet.first[at + 1] - first):
-        one, best = sheet.weights[first + word], room.best[word]
-        if best > 0:
-            like += 1.0
-            full += 1.0 if one >= 1 else 0.0
-            weight += one
-            alike += best * one
-            lightest = min(lightest, one)
-        else:
-            left += one
-            places += one if one == PLACE else 0.0
-    return like, full, weight, alike, lightest, left, places
-
-
-def _side_listed(names: Names, room: Room, name: int, said: int) -> Side:
-    """The side of the words of a name of the index."""
-    like, full, weight, alike, lightest, left, places = 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0
-    start = names.starts[name]
-    for word in range(said):
-        one, best = (names.words[start + word] & A_WEIGHT) / HUNDREDTHS, room.likest[word]
+    for word in range(many):
+        one, best = weights[first + word], likes[word]
         if best > 0:
             like += 1.0
             full += 1.0 if one >= 1 else 0.0

@@ -139,6 +139,7 @@ class Room(NamedTuple):
     table: Reals
     best: Reals
     likest: Reals
+    weights: Reals
     rarity: Reals
     holds: Whole
     mine: Whole
@@ -170,6 +171,7 @@ class Room(NamedTuple):
             table=real_room(widest * known),
             best=real_room(widest),
             likest=real_room(MOST_SAID),
+            weights=real_room(MOST_SAID),
             rarity=real_room(widest),
             holds=room_for("q", MOST_SAID),
             mine=room_for("q", widest),

@@ -187,7 +187,7 @@ def _slips(
     """The distance of two texts by optimal string alignment, all places of one at once in the bits
     of a number.
 
-    Source: Heikki Hyyr\u00f6, A bit-vector algorithm for computing Levenshtein and Damerau edit
+    Source: Heikki Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit
     distances, Nordic Journal of Computing 10 (2003).
     """
     if mine == 0:
