@@ -1,6 +1,6 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check types lint bench docs lock messages migrations clean browser install-run install-dev
+.PHONY: help run test fuzz check types lint bench docs lock messages migrations clean browser install-run install-dev
 
 PYTHON ?=
 PORT ?= 8000
@@ -34,6 +34,10 @@ test: install-dev browser  ## Every test, in random order and without network; t
 	else \
 	  echo "THE SITE'S TESTS DID NOT RUN ON POSTGRESQL: the line above says why"; \
 	fi
+
+fuzz: export ENDUSE_FUZZ ?= 1000
+fuzz: install-dev  ## The laws and round trips of the tests on newly drawn examples; ENDUSE_FUZZ: of damaged files, how many
+	@.venv/bin/python -m pytest -n 2 -m hypothesis
 
 check: types lint  ## Lint, format, types, import contracts (make -j2: side by side)
 

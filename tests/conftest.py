@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -28,9 +28,12 @@ TOGETHER = (
     COMPILED,
     "tests/test_wheel.py",
 )
-# How long an example takes tells of the machine, not of the code.
-settings.register_profile("enduse", deadline=None)
-settings.load_profile("enduse")
+# How long an example takes tells of the machine, not of the code. The same examples every time:
+# who runs the tests learns of the code, not of luck; `make fuzz` draws new ones.
+UNHURRIED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("same", derandomize=True, **UNHURRIED)
+settings.register_profile("new", **UNHURRIED)
+settings.load_profile("new" if os.environ.get("ENDUSE_FUZZ") else "same")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist is untyped

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Browser,
         BrowserContext,
         ConsoleMessage,
+        Locator,
         Page,
         Request,
         Response,
@@ -37,6 +38,8 @@ ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 Open = Callable[..., "Page"]
 WHOLE = os.environ.get("ENDUSE_WHOLE_COPY") == "1"
+PATIENCE_MS = 60_000  # of a machine that has much else to do
+SLOW = os.environ.get("ENDUSE_SLOW_BROWSER") == "1"  # shows which test does not wait for its page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,7 +86,7 @@ def origin(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
                 yield line.split()[2]
                 break
         server.send_signal(signal.SIGINT)
-        server.wait(20)
+        server.wait(120)
     assert "Enduse at " in said, said + log.read_text()
     assert log.read_text() == ""
 
@@ -94,6 +97,7 @@ def browser() -> Iterator["Browser"]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     asleep = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-dev-shm-usage"]
     rootly = ["--no-sandbox"] if os.geteuid() == 0 else []
+    playwright.expect.set_options(timeout=PATIENCE_MS)
     with playwright.sync_playwright() as driver:
         chromium = driver.chromium.launch(
             executable_path=CHROMIUM,
@@ -164,9 +168,12 @@ def opened(browser: "Browser", origin: str) -> Iterator[Open]:
             reduced_motion="reduce",
             **options,
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         watch(context, at, faults, missing=missing)
         page = context.new_page()
+        if SLOW:
+            slow_down(page)
         page.goto(address)
         return page
 
@@ -186,6 +193,23 @@ def walk(browser: "Browser", origin: str) -> "Walk":
     found = walked(context.request)
     context.close()
     return found
+
+
+def go(to: "Locator") -> None:
+    """Click what leads to another page, and return when that page is loaded.
+
+    `Locator.click` returns as soon as the way there is known, mostly with nothing read yet.
+    """
+    with to.page.expect_navigation():
+        to.click()
+
+
+def slow_down(page: "Page") -> None:
+    """A poor line and a poor machine: a page comes long after its address is known."""
+    poor = page.context.new_cdp_session(page)
+    line = {"offline": False, "latency": 300, "downloadThroughput": 2e5, "uploadThroughput": 2e5}
+    poor.send("Network.emulateNetworkConditions", line)
+    poor.send("Emulation.setCPUThrottlingRate", {"rate": 6})
 
 
 def watch(context: "BrowserContext", origin: str, faults: list[str], *, missing: bool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import WHOLE, Open
+from tests.browser.conftest import WHOLE, Open, go
 
 SILENT = {
     "AnyVision", "BAE Systems", "Cisco", "Dahua Technology", "Dassault Aviation", "Elbit Systems",
@@ -26,7 +26,7 @@ def home(request: pytest.FixtureRequest, opened: Open) -> Page:
 def follow(page: Page, *links: str) -> None:
     """Click one link of the page's own text after the other."""
     for name in links:
-        page.locator("main").get_by_role("link", name=name).first.click()
+        go(page.locator("main").get_by_role("link", name=name).first)
 
 
 def section(page: Page, heading: str) -> Locator:
@@ -88,7 +88,7 @@ def test_the_open_letter_of_july_2021_and_its_demands(home: Page) -> None:
         expect(demands.locator("h3").filter(has_text=words)).to_have_count(1)
     for addressee in ("Israel", "Bulgaria", "Cyprus"):
         expect(demands.get_by_role("link", name=addressee).first).to_be_visible()
-    demands.get_by_role("link", name="as a matrix").click()
+    go(demands.get_by_role("link", name="as a matrix"))
     assert "statement=st-joint-letter-2021" in home.url
     assert home.locator("table.matrix").count() == 1
 
@@ -142,7 +142,7 @@ def test_hacking_team_through_every_decision_and_letter(home: Page) -> None:
     follow(home, "Hacking Team", "Individual requests to export RCS (18 separate requests)")
     assert [event.split(": ")[1] for event in chain(home)] == ["Applied for", "Frozen", "Appealed"]
     home.go_back()
-    section(home, "Licences").get_by_role("link", name="Remote Control System").click()
+    go(section(home, "Licences").get_by_role("link", name="Remote Control System"))
     assert chain(home) == [
         "30 October 2014: Licence duty imposed (catch-all)",
         "November 2014: Licence duty lifted (catch-all)",
@@ -164,7 +164,7 @@ def test_24_companies_5_replies_19_silences_by_name(home: Page) -> None:
     questions = section(home, "Question by question")
     numbers = questions.locator("[id^=question-] strong").all_inner_texts()
     assert numbers[:9] == ["1a", "1b", "1c", "2a", "2b", "2c", "2d", "2e", "3"]
-    home.locator("#state-in-part").get_by_role("link", name="the answer").first.click()
+    go(home.locator("#state-in-part").get_by_role("link", name="the answer").first)
     assert home.url.endswith("#re-airbus")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, go
 from tests.browser.test_pages import axe_is_here, looked_at, too_wide
 
 PHONE = {"width": 360, "height": 740}
@@ -18,10 +18,10 @@ def heading(page: Page) -> str:
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_a_page_leads_to_itself_in_another_language(opened: Open, scripts: bool) -> None:  # noqa: FBT001 - a parameter of the test
     page = opened("/countries/eg/?known=2016-06-29", scripts=scripts)
-    page.get_by_role("link", name="العربية").click()
+    go(page.get_by_role("link", name="العربية"))
     assert page.url.endswith("/ar/countries/eg/?known=2016-06-29")
     assert heading(page) == "مصر"
-    page.get_by_role("link", name="Deutsch").click()
+    go(page.get_by_role("link", name="Deutsch"))
     assert heading(page) == "Ägypten"
 
 
@@ -34,7 +34,7 @@ def test_a_deal_is_assessed_in_arabic(opened: Open) -> None:
     form.locator("[name=date]").fill("2016-06-29")
     form.locator("[name=exporter_country]").select_option("it")
     form.locator("[name=destination]").select_option("eg")
-    form.locator("button[type=submit]").last.click()
+    go(form.locator("button[type=submit]").last)
     text = page.locator("main").inner_text()
     assert "Licence to be refused" not in text
     assert "Technical Research Department" in text

@@ -26,6 +26,7 @@ pytestmark = [
         reason="it serves from a SQLite of its own, whatever the suite runs on",
     ),
 ]
+PATIENCE_S = 120  # of a machine that has much else to do
 SECRET = "what-the-reader-asked"  # noqa: S105 - no password
 
 
@@ -58,7 +59,7 @@ class Site:
 
     def asked(self, path: str) -> int:
         try:
-            with urlopen(f"{self.address}{path}", timeout=30) as answer:  # noqa: S310 - our own
+            with urlopen(f"{self.address}{path}", timeout=PATIENCE_S) as answer:  # noqa: S310 - our own
                 answer.read()
                 return int(answer.status)
         except HTTPError as error:
@@ -84,7 +85,7 @@ def served(database: Path) -> Iterator[Site]:
         yield site
     finally:
         process.send_signal(signal.SIGINT)
-        rest, site.complained = process.communicate(timeout=30)
+        rest, site.complained = process.communicate(timeout=PATIENCE_S)
         site.printed += rest
 
 
@@ -178,7 +179,7 @@ def test_nothing_is_logged_of_what_readers_ask_even_where_a_page_breaks(database
         assert site.asked(f"/no-such-page/{SECRET}/?q={SECRET}") == 404
         host, port = site.address.removeprefix("http://").split(":")
         for line in (f"GET /{SECRET} HTTP/9.9", SECRET, f"GET /{SECRET} HTTP/1.1\r\n{SECRET}"):
-            with socket.create_connection((host, int(port)), timeout=30) as raw:
+            with socket.create_connection((host, int(port)), timeout=PATIENCE_S) as raw:
                 raw.sendall(f"{line}\r\n\r\n".encode())
                 raw.recv(1000)
         with sqlite3.connect(database) as held:
