@@ -17,7 +17,7 @@ from enduse.screening.entity import Entity
 from enduse.screening.index import Index
 from enduse.screening.index_build import build
 from enduse.screening.search import Search
-from enduse.screening.supporting import Asked
+from enduse.screening.supporting import Asked, support_of
 
 WORDS = (
     "Xqortan", "Xqorten", "Velimira", "Velimyra", "Mohammed", "Muhamad", "محمد", "Мухаммед",
@@ -51,12 +51,18 @@ by_loops = pytest.mark.parametrize("loops", LOOPS)
 
 
 def found(loops: str, kind: str, listed: list[str], asked: list[str]) -> list[set[str]]:
-    entities = (Entity(id=name, names=(name,), kind=kind) for name in dict.fromkeys(listed))
+    entities = [Entity(id=name, names=(name,), kind=kind) for name in dict.fromkeys(listed)]
+    return hits_of(loops, entities, [Asked(name, kind=kind) for name in asked])
+
+
+def hits_of(
+    loops: str, entities: list[Entity], asked: list[Asked], threshold: float = DEFAULT_THRESHOLD
+) -> list[set[str]]:
     with tempfile.TemporaryDirectory() as folder:
         build(entities, Path(folder))
         search = Search([("list", Index(Path(folder)))])
         with patch.object(Index, "_loops", lambda *_: LOOPS[loops]()):
-            each = search.hits_of([Asked(name, kind=kind) for name in asked], most=MOST)
+            each = search.hits_of(asked, threshold=threshold, most=MOST)
         return [{hit.entity.id for hit in hits} for hits in each]
 
 
@@ -74,6 +80,34 @@ def test_every_name_that_compares_as_a_match_is_found(
     for name, hits in zip(asked, found(loops, kind, listed, asked), strict=True):
         scores = {one: compare(name, one, kind=kind).score for one in listed}
         assert hits == {one for one, score in scores.items() if score >= DEFAULT_THRESHOLD}, name
+
+
+kinds = st.sampled_from(["person", "company", None])
+# read as a person's, a dotted form is initials and "al III" is like Ali: neither leads to a name
+plain_bodies = names_of_bodies.filter(lambda name: "." not in name and "III" not in name)
+of_any_kind = st.tuples(names_of_persons | plain_bodies, kinds)
+
+
+@by_loops
+@settings(max_examples=60)
+@given(
+    st.lists(of_any_kind, min_size=1, max_size=MOST, unique=True),
+    st.lists(of_any_kind, min_size=1, max_size=MOST),
+    st.sampled_from([0.69, DEFAULT_THRESHOLD, 0.8]),
+)
+def test_whatever_kind_is_asked_for_and_listed_every_match_is_found(
+    loops: str, said: list[tuple[str, str | None]], ask: list[tuple[str, str | None]], least: float
+) -> None:
+    listed = [Entity(id=f"{name}/{kind}", names=(name,), kind=kind) for name, kind in said]
+    asked = [Asked(name, kind=kind) for name, kind in ask]
+    for one, hits in zip(asked, hits_of(loops, listed, asked, least), strict=True):
+        scores = {
+            entity.id: support_of(one, entity).moved(
+                compare(one.name, entity.names[0], kind=entity.kind).score
+            )
+            for entity in listed
+        }
+        assert hits == {entity for entity, score in scores.items() if score >= least}, one
 
 
 @settings(max_examples=25)

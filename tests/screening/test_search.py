@@ -48,6 +48,22 @@ LISTED = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("QIX", "Quadrella Interception Xystems"),
+        ("QIX Ltd", "Quadrella Interception Xystems GmbH & Co. KG"),
+        ("Quadrella Interception Xystems", "QIX Group"),
+    ],
+)
+def test_a_name_leads_to_its_acronym_and_an_acronym_to_its_name(
+    tmp_path: Path, listed: str, asked: str
+) -> None:
+    build([Entity(id="c1", names=(listed,), kind="company")], tmp_path)
+    hits = Search([("list", Index(tmp_path))]).hits(Asked(asked, kind="company"), threshold=0.6)
+    assert [hit.entity.id for hit in hits] == ["c1"]
+
+
 ACROSS_KINDS = [  # listed as, asked as
     ("Osbert Technologies", "company", "Osbert Technologies", "person"),
     ("Osbert Technologies", "person", "Osbert Technologies", "company"),

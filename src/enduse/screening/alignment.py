@@ -82,14 +82,14 @@ def _alike(left: list[Word], right: list[Word]) -> Iterator[Pair]:
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
         alike = likeness(one, other)
-        if alike >= LEAST and (one.weight > SMALL) == (other.weight > SMALL):
+        if alike >= LEAST and _as_telling(one, other):
             yield Pair((left.pop(),), (right.pop(),), alike, "alike")
         return
     likes = (
         (likeness(one, other), one, other)
         for one in left
         for other in right
-        if (one.weight > SMALL) == (other.weight > SMALL)
+        if _as_telling(one, other)
     )
     found = [row for row in likes if row[0] >= LEAST]
     if len(found) > 1:
@@ -101,17 +101,26 @@ def _alike(left: list[Word], right: list[Word]) -> Iterator[Pair]:
             yield Pair((one,), (other,), alike, "alike")
 
 
+def _as_telling(one: Word, other: Word) -> bool:
+    """Whether neither is a small word, or both are."""
+    return (one.weight > SMALL) == (other.weight > SMALL)
+
+
 def _slips(left: list[Word], right: list[Word]) -> Iterator[Pair]:
     """Words that two slips of the pen make one of the other, in a name that agrees otherwise:
     Kim Yong Chol and Kim Yong Chun."""
     for one in tuple(left):
         for other in right:
-            short = min(len(one.plain), len(other.plain))
-            if short > 1 and OSA.distance(one.plain, other.plain, score_cutoff=SLIPS) <= SLIPS:
+            if _as_telling(one, other) and _slipped(one.plain, other.plain):
                 left.remove(one)
                 right.remove(other)
                 yield Pair((one,), (other,), SLIPPED, "slip")
                 break
+
+
+def _slipped(one: str, other: str) -> bool:
+    initial = len(one) == 1 or len(other) == 1
+    return not initial and OSA.distance(one, other, score_cutoff=SLIPS) <= SLIPS
 
 
 def _joined(left: list[Word], right: list[Word]) -> Iterator[Pair]:

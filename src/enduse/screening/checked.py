@@ -6,7 +6,7 @@ from typing import Any
 from enduse.screening.compiled import as_arrays
 from enduse.screening.laid import Names
 from enduse.screening.near import Words
-from enduse.screening.said import PERSONS, WEIGHT
+from enduse.screening.said import READINGS, WEIGHT
 from enduse.screening.shape import KINDS, SAID
 
 
@@ -19,7 +19,7 @@ def check_arrays(names: Names, words: Words) -> None:
 def _check(names: Any, words: Any) -> None:
     listed, known = len(names.full), len(words.thin)
     _need("names", _runs(names.starts, listed, names.words))
-    _need("names", _below(names.words >> WEIGHT, known) and _below(names.parties, len(PERSONS)))
+    _need("names", _below(names.words >> WEIGHT, known) and _below(names.parties, len(READINGS)))
     _need("names", len(names.parties) == len(names.owed) == listed)
     for lengths, letters in ((names.lengths, names.letters), (words.lengths, words.letters)):
         _need("words", len(lengths) == KINDS * known and len(letters) == SAID * known)

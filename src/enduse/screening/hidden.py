@@ -7,7 +7,7 @@ from enduse.screening.alignment import LONGEST_ACRONYM, SHORTEST_ACRONYM, SLIPS
 from enduse.screening.laid import Names, Room, Sheet
 from enduse.screening.likeness import BONES, LEAST, LETTERS, SAME_NAME, SHORT, SOUNDS
 from enduse.screening.said import A_WEIGHT, WEIGHT
-from enduse.screening.shape import FIRST, KINDS, SAID, bits, missing
+from enduse.screening.shape import FIRST, KINDS, SAID, apart, bits
 
 SAME = 0.999
 NEAR = 0.4  # letters of a word that may differ in one like it
@@ -21,8 +21,8 @@ def may_hide(names: Names, sheet: Sheet, at: int, room: Room, name: int, said: i
     mine = _lone_asked(sheet, at, room)
     theirs = _lone_listed(names, room, name, said)
     # no branches here: compiled, they cost more than the calls that they would save
-    body = 0 if sheet.person[at] else 1
-    person = 0 if body and names.parties[name] else 1  # or a party whose kind is not said
+    person = 1 if sheet.person[at] else 0
+    body = 1 - person
     begun = _begun(names, sheet, room, person * mine, theirs)
     spelled = _spelled(names, sheet, at, room, body * mine, theirs, name, said)
     slips = person > 0 and _agree(sheet, at, room) > 1
@@ -82,7 +82,7 @@ def _spelled(
     for other in range(theirs):
         word = room.theirs[other]
         spelled |= _is_acronym(
-            int(names.lengths[KINDS * word]), names.letters[SAID * word], asked, begin_mine
+            names.lengths[KINDS * word], names.letters[SAID * word], asked, begin_mine
         )
     return spelled
 
@@ -111,8 +111,8 @@ def _written_otherwise(
         length, letters = sheet.lengths[KINDS * word], sheet.letters[SAID * word]
         for other in range(theirs):
             heard = room.theirs[other]
-            long, others = int(names.lengths[KINDS * heard]), names.letters[SAID * heard]
-            written = _apart(length, letters, long, others)
+            long, others = names.lengths[KINDS * heard], names.letters[SAID * heard]
+            written = apart(length, letters, long, others)
             if written <= SLIPS:
                 longer = max(length, long, SHORT)
                 cost = _cost(names, sheet, word, heard, longer)
@@ -127,20 +127,20 @@ def _cost(names: Names, sheet: Sheet, mine: int, theirs: int, longer: int) -> fl
     """By how much at least two words miss being alike, by the letters of the words, their sounds
     and their consonants, or by their consonants alone."""
     mine_at, at = KINDS * mine, KINDS * theirs
-    written = _apart(
+    written = apart(
         sheet.lengths[mine_at], sheet.letters[SAID * mine],
-        int(names.lengths[at]), names.letters[SAID * theirs],
+        names.lengths[at], names.letters[SAID * theirs],
     )  # fmt: skip
-    sounds = _apart(
+    sounds = apart(
         sheet.lengths[mine_at + 1], sheet.letters[SAID * mine + 1],
-        int(names.lengths[at + 1]), names.letters[SAID * theirs + 1],
+        names.lengths[at + 1], names.letters[SAID * theirs + 1],
     )  # fmt: skip
-    bones = _apart(
+    bones = apart(
         sheet.lengths[mine_at + 2], sheet.letters[SAID * mine + 2],
-        int(names.lengths[at + 2]), names.letters[SAID * theirs + 2],
+        names.lengths[at + 2], names.letters[SAID * theirs + 2],
     )  # fmt: skip
     cost = LETTERS * written + SOUNDS * sounds + BONES * bones
-    heard = max(sheet.lengths[mine_at + 2], int(names.lengths[at + 2]), SHORT)
+    heard = max(sheet.lengths[mine_at + 2], names.lengths[at + 2], SHORT)
     return min(cost - (1 - LEAST) * longer, bones - (1 - LEAST / SAME_NAME) * heard)
 
 
@@ -149,11 +149,6 @@ def _agree(sheet: Sheet, at: int, room: Room) -> int:
     for word in range(sheet.first[at + 1] - sheet.first[at]):
         same += 1 if room.best[word] > SAME else 0
     return same
-
-
-def _apart(length: int, letters: int, length2: int, letters2: int) -> int:
-    """How many slips of the pen lie at least between two words of such lengths and letters."""
-    return max(abs(length - length2), missing(letters, letters2))
 
 
 def _part(length: int, letters: int, whole: int, others: int) -> int:

@@ -1,7 +1,8 @@
 """An index of names read from its folder, and the names of it that may be the one asked for."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from threading import local
 
@@ -54,6 +55,11 @@ class Index:
         """Whether an entity is a person; None where the list does not say."""
         return PERSONS[self._persons[entity]]
 
+    @cached_property
+    def kinds(self) -> frozenset[bool | None]:
+        """Whether there are persons, others, and entities of which the list does not say it."""
+        return frozenset(PERSONS[kind] for kind in set(bytes(self._persons)))
+
     def identified(self, value: str) -> tuple[int, ...]:
         """The entities that may have an identifier."""
         key = identifier_key(plain_identifier(value))
@@ -67,12 +73,14 @@ class Index:
         cannot score what is needed are left out.
         """
         return [
-            list(dict.fromkeys([*self._as_a_whole(one)[:most], *likeliest]))
+            list(dict.fromkeys([*islice(self._as_a_whole(one), most), *likeliest]))
             for one, likeliest in zip(asked, self._likeliest(asked, most), strict=True)
         ]
 
-    def _as_a_whole(self, one: Sought) -> list[int]:
-        return list(self._whole.find(asked_name_keys(one.name)))
+    def _as_a_whole(self, one: Sought) -> Iterator[int]:
+        for number in self._whole.find(asked_name_keys(one.name, exact=one.exact)):
+            if one.among >> self._by_words.parties[number] & 1:
+                yield number
 
     def _likeliest(self, asked: Sequence[Sought], most: int) -> Iterator[list[int]]:
         """For each name those that share words with it and may score highest, the best first."""

@@ -19,7 +19,7 @@ from enduse.screening.entity import Entity, plain_identifier
 from enduse.screening.keys import exact_key, gist_key, identifier_key, name_keys, word_keys
 from enduse.screening.latin import bones, sound
 from enduse.screening.parts import Parts, Unusable, check, parts
-from enduse.screening.said import HUNDREDTHS, PERSONS, VERSION, WEIGHT, said
+from enduse.screening.said import HUNDREDTHS, PERSONS, READINGS, VERSION, WEIGHT, said
 from enduse.screening.shape import LONGEST, shape
 from enduse.screening.written import TextsFile, save, save_keys, save_postings
 from enduse.taxonomy.tables import BadInput
@@ -97,7 +97,7 @@ def build(entities: Iterable[Entity], folder: Path) -> Built:
     return Built(
         version=VERSION,
         entities=len(sheet.entities.ends),
-        names=len(sheet.owner),
+        names=sum(READINGS[reading] != (None, True) for reading in sheet.parties),
         words=len(sheet.known),
         unusable=unusable,
     )
@@ -113,23 +113,25 @@ def _add(sheet: _Sheet, entity: Entity) -> int:
     unusable = 0
     for name in dict.fromkeys(entity.names[:MOST_NAMES]):
         try:
-            taken = parts(check(name), person=entity.person)
+            read = check(name)
         except Unusable:
             unusable += 1
             continue
-        _add_name(sheet, name, taken, number)
+        for reading, (kind, person) in enumerate(READINGS):
+            if kind == is_person(entity.kind):
+                _add_name(sheet, name, parts(read, person=person), number, reading)
     return unusable + max(0, len(entity.names) - MOST_NAMES)
 
 
 _JSON = msgspec.json.Encoder()
 
 
-def _add_name(sheet: _Sheet, name: str, taken: Parts, owner: int) -> None:
+def _add_name(sheet: _Sheet, name: str, taken: Parts, owner: int, reading: int) -> None:
     number = len(sheet.owner)
     sheet.names.add(name.encode("utf-8", "replace"))
     sheet.parts.add(_JSON.encode(taken))
     sheet.owner.append(owner)
-    sheet.parties.append(sheet.persons[owner])
+    sheet.parties.append(reading)
     known = sheet.known
     for word, own, telling in said(taken):
         sheet.words.append(known.setdefault((word.plain, word.thin), len(known)))
@@ -144,7 +146,7 @@ def _add_name(sheet: _Sheet, name: str, taken: Parts, owner: int) -> None:
 def _write_vocabulary(folder: Path, words: Iterable[tuple[str, bool]]) -> None:
     """Write words, each with whether its vowels are missing, and the keys they are found under."""
     keys, numbers = array("Q"), array("I")
-    lengths, letters, gists, thins = array("B"), array("q"), array("Q"), array("B")
+    lengths, letters, gists, thins = array("h"), array("q"), array("Q"), array("B")
     with TextsFile(folder / "vocabulary") as texts:
         for number, (plain, thin) in enumerate(words):
             texts.add("\t".join((plain, sound(plain), bones(plain))).encode())

@@ -52,6 +52,9 @@ def name_keys(name: Parts) -> Iterator[int]:
     if not name.person:
         for acronym in _acronyms(name.words):
             yield _key("a", acronym)
+        own = [word.plain for word in name.words if word.weight >= 1]
+        if len(own) == 1 and SHORTEST_ACRONYM <= len(own[0]) <= LONGEST_ACRONYM:
+            yield _key("c", own[0])
 
 
 def _acronyms(words: tuple[Word, ...]) -> Iterator[str]:
@@ -62,15 +65,21 @@ def _acronyms(words: tuple[Word, ...]) -> Iterator[str]:
             yield acronym
 
 
-def asked_name_keys(name: Parts) -> Iterator[int]:
-    """The keys under which names like one that is asked for are found as a whole."""
-    if name.letters.isalnum():
-        yield _key("j", bones(name.letters))
+def asked_name_keys(name: Parts, *, exact: bool = False) -> Iterator[int]:
+    """The keys under which names like one that is asked for are found as a whole; `exact`: only
+    those of the same letters."""
+    letters = name.letters
+    if letters.isalnum():
+        yield _key("j", bones(letters))
         if len(name.words) > 1:
-            yield _key("w", bones(name.letters))
+            yield _key("w", bones(letters))
+    if name.person or exact:
+        return
     for word in name.words:
         if SHORTEST_ACRONYM <= len(word.plain) <= LONGEST_ACRONYM:
             yield _key("a", word.plain)
+    for acronym in _acronyms(name.words):
+        yield _key("c", acronym)
 
 
 def identifier_key(plain: str) -> int:

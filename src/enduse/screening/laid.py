@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from enduse.screening.mapped import Reals, Whole, reals, whole
 from enduse.screening.parts import Parts, Word
-from enduse.screening.said import Said
+from enduse.screening.said import READINGS, Said
 from enduse.screening.shape import SAID, Alike, shape
 
 OWN, TELLING = 1, 2  # words of a name's own, and all that say anything
 BITS = 32
 SLOTS = 64  # common words whose names are kept as bits
+ANYONE = (1 << len(READINGS)) - 1
+EXACT = 0.9999
 MOST_SAID = 1024  # words and numbers of a name of an index that are looked at
 
 
@@ -38,8 +40,8 @@ class Postings(NamedTuple):
 class Names(NamedTuple):
     """The names of an index: their words, each with its weight in hundredths (`said.WEIGHT`), and
     where those of each name begin; how many of these say all that a word can; whose kind of party
-    it is (`said.PERSONS`); and how rare its own words are together. Of each word of the vocabulary
-    its lengths and its letters (`shape`)."""
+    it is, and as whose it is read (`said.READINGS`); and how rare its own words are together. Of
+    each word of the vocabulary its lengths and its letters (`shape`)."""
 
     words: Whole
     starts: Whole
@@ -60,7 +62,7 @@ class Names(NamedTuple):
             full=whole(folder / "names.full.bin", "B"),
             parties=whole(folder / "names.parties.bin", "B"),
             owed=reals(folder / "names.owed.bin"),
-            lengths=whole(folder / "vocabulary.lengths.bin", "B"),
+            lengths=whole(folder / "vocabulary.lengths.bin", "h"),
             letters=whole(folder / "vocabulary.letters.bin", "q"),
             own=Postings.read(folder, "own"),
             telling=Postings.read(folder, "telling"),
@@ -70,15 +72,22 @@ class Names(NamedTuple):
     def none(cls) -> "Names":
         """Those of an index without any."""
         postings = Postings(nothing("I"), nothing("q"), nothing("I"), nothing("B"))
-        arrays = [nothing(kind) for kind in "IIBBfBq"]
+        arrays = [nothing(kind) for kind in "IIBBfhq"]
         return cls(*arrays, postings, postings)  # type: ignore[call-arg, arg-type]
 
 
 class Sought(NamedTuple):
-    """A name that is asked for, and the score that it needs at least."""
+    """A name that is asked for, the score that it needs at least, and the kinds of parties it is
+    sought among: a bit for each of `said.READINGS`."""
 
     name: Parts
     least: float = 0.0
+    among: int = ANYONE
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing but the same words can score enough."""
+        return self.least >= EXACT
 
 
 class Sheet(NamedTuple):
@@ -98,6 +107,7 @@ class Sheet(NamedTuple):
     person: Whole
     full: Whole
     least: Reals
+    among: Whole
 
     @classmethod
     def of(
@@ -106,20 +116,27 @@ class Sheet(NamedTuple):
         """The sheet of names with their words, and what is like each of these."""
         words = [word for row in said for word in row]
         shapes = [shape(one.word.plain) for one in words]
-        row_of = {word: at for at, word in enumerate(alike)}
+        rows = [
+            (row.word.alone(), one.exact)
+            for one, row_of in zip(asked, said, strict=True)
+            for row in row_of
+        ]
+        like = {row: alike[row[0]].same() if row[1] else alike[row[0]] for row in rows}
+        place = {row: at for at, row in enumerate(like)}
         return cls(
             first=wholes(ends(map(len, said))),
             weights=_reals(one.word.weight for one in words),
             lengths=wholes(chain(*(lengths for lengths, _ in shapes))),
             letters=wholes(chain(*(letters for _, letters in shapes))),
             kinds=wholes(one.own * OWN + one.telling * TELLING for one in words),
-            rows=wholes(row_of[one.word._replace(weight=1.0)] for one in words),
-            ends=wholes(ends(len(found.words) for found in alike.values())),
-            words=wholes(number for found in alike.values() for number in found.words),
-            likes=_reals(like for found in alike.values() for like in found.likes),
+            rows=wholes(place[row] for row in rows),
+            ends=wholes(ends(len(found.words) for found in like.values())),
+            words=wholes(number for found in like.values() for number in found.words),
+            likes=_reals(one for found in like.values() for one in found.likes),
             person=wholes(one.name.person for one in asked),
             full=wholes(sum(w.weight >= 1 for w in one.name.words) for one in asked),
             least=_reals(one.least for one in asked),
+            among=wholes(one.among for one in asked),
         )
 
 

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from enduse.screening.keys import asked_keys, gist_key
 from enduse.screening.laid import ends, nothing, real_room, room_for, wholes
@@ -15,13 +15,14 @@ from enduse.screening.latin import bones, sound
 from enduse.screening.likeness import BONES, LEAST, LETTERS, SAME_NAME, SHORT, SOUNDS
 from enduse.screening.mapped import Keys, Reals, Whole, raw, whole
 from enduse.screening.parts import Word
-from enduse.screening.shape import KINDS, SAID, missing, shape
+from enduse.screening.shape import KINDS, SAID, apart, shape
 
 ROUNDING = 1e-6
 AT_ONCE = 1 << 16
 BYTES = 256
 MOST_LETTERS = 60  # that have a bit each
 UNTOLD = -1.0
+Shape: TypeAlias = tuple[int, int, int, int, int, int]
 
 
 class Words(NamedTuple):
@@ -44,7 +45,7 @@ class Words(NamedTuple):
         return cls(
             keys=keys.keys,
             numbers=keys.numbers,
-            lengths=whole(folder / "vocabulary.lengths.bin", "B"),
+            lengths=whole(folder / "vocabulary.lengths.bin", "h"),
             letters=whole(folder / "vocabulary.letters.bin", "q"),
             gists=whole(folder / "vocabulary.gists.bin", "Q"),
             thin=whole(folder / "vocabulary.thin.bin", "B"),
@@ -55,7 +56,7 @@ class Words(NamedTuple):
     @classmethod
     def none(cls) -> "Words":
         """Those of an index without any."""
-        return cls(*(nothing(kind) for kind in "QIBqQBBq"))
+        return cls(*(nothing(kind) for kind in "QIhqQBBq"))
 
 
 class Wanted(NamedTuple):
@@ -111,21 +112,44 @@ def near(words: Words, wanted: Wanted, begin: int) -> int:
             return at
         measured = _mark(wanted, at)
         for key in range(wanted.first[at], wanted.first[at + 1]):
-            place = _first(words.keys, wanted.keys[key])
-            while place < len(words.keys) and words.keys[place] == wanted.keys[key]:
-                number = words.numbers[place]
-                place += 1
-                if wanted.seen[number] == at + 1:
-                    continue
-                wanted.seen[number] = at + 1
-                like = _like(words, wanted, at, number, measured)
-                if like:
-                    wanted.found[used] = number
-                    wanted.likes[used] = like
-                    used += 1
+            used = _under(words, wanted, at, wanted.keys[key], measured, used)
         _unmark(wanted, at)
         wanted.ends[at + 1] = used
     return len(wanted.thin)
+
+
+def _under(words: Words, wanted: Wanted, at: int, key: int, measured: bool, used: int) -> int:  # noqa: FBT001
+    """Add those under one key; how many there are now."""
+    # compiled, a function that is handed all arrays counts each of them: in here numbers are handed
+    keys, numbers, thin, gists = words.keys, words.numbers, words.thin, words.gists
+    seen, blurred, gist = wanted.seen, wanted.thin[at], wanted.gists[at]
+    mine = _shape(wanted.lengths, wanted.letters, at)
+    for place in range(_first(keys, key), len(keys)):
+        if keys[place] != key:
+            break
+        number = numbers[place]
+        if seen[number] == at + 1:
+            continue
+        seen[number] = at + 1
+        other = _shape(words.lengths, words.letters, number)
+        thinned = blurred + thin[number] > 0
+        like = _may_be(mine, other, thinned, gists[number] == gist)
+        if like and measured and not thinned:
+            like = _like(mine, other, wanted.places, words.texts, words.ends, number)
+        if like:
+            wanted.found[used] = number
+            wanted.likes[used] = like
+            used += 1
+    return used
+
+
+def _shape(lengths: Whole, letters: Whole, number: int) -> Shape:
+    """How long a word, its sound and its consonants are, and the letters of each."""
+    at, start = KINDS * number, SAID * number
+    return (
+        lengths[at], lengths[at + 1], lengths[at + 2],
+        letters[start], letters[start + 1], letters[start + 2],
+    )  # fmt: skip
 
 
 def _mark(wanted: Wanted, at: int) -> bool:
@@ -154,38 +178,31 @@ def _unmark(wanted: Wanted, at: int) -> None:
         start += wanted.lengths[KINDS * at + kind]
 
 
-def _like(words: Words, wanted: Wanted, at: int, number: int, measured: bool) -> float:  # noqa: FBT001
-    """How like two words are; 0 if they are not like, UNTOLD if that is to be seen elsewhere."""
-    if not _possible(words, wanted, at, number):
+def _like(
+    mine: Shape, other: Shape, places: Whole, texts: Whole, ends: Whole, number: int
+) -> float:
+    """How like two words are; 0 if they are not, UNTOLD if that is to be seen elsewhere."""
+    start, longer = ends[number - 1] if number else 0, max(mine[0], other[0], SHORT)
+    if ends[number] - start != other[0] + other[1] + other[2] + KINDS - 1:
+        return UNTOLD  # a letter of several bytes
+    cost = LETTERS * _slips(places, 0, texts, start, other[0], mine[0])
+    if 1 - cost / longer < LEAST:
         return 0.0
-    start = words.ends[number - 1] if number else 0
-    letters = KINDS - 1  # signs between
-    for kind in range(KINDS):
-        letters += words.lengths[KINDS * number + kind]
-    if (
-        words.thin[number]
-        or wanted.thin[at]
-        or not measured
-        or words.ends[number] - start != letters
-    ):
-        return UNTOLD
-    longer = max(int(words.lengths[KINDS * number]), wanted.lengths[KINDS * at], SHORT)
-    cost = 0.0
-    for kind in range(KINDS):
-        length = int(words.lengths[KINDS * number + kind])
-        mine = wanted.lengths[KINDS * at + kind]
-        cost += (LETTERS, SOUNDS, BONES)[kind] * _slips(words, wanted, start, length, kind, mine)
-        if 1 - cost / longer < LEAST:
-            return 0.0
-        start += length + 1
-    return 1 - cost / longer
+    start += other[0] + 1
+    cost += SOUNDS * _slips(places, BYTES, texts, start, other[1], mine[1])
+    if 1 - cost / longer < LEAST:
+        return 0.0
+    start += other[1] + 1
+    cost += BONES * _slips(places, 2 * BYTES, texts, start, other[2], mine[2])
+    like = 1 - cost / longer
+    return like if like >= LEAST else 0.0
 
 
 def _slips(
-    words: Words, wanted: Wanted, start: int, length: int, kind: int, mine: int
+    places: Whole, row: int, texts: Whole, start: int, length: int, mine: int
 ) -> int:  # fmt: skip
     """The distance of two texts by optimal string alignment, all places of one at once in the bits
-    of a number.
+    of a number: its letters' places stand in `places` from a row on.
 
     Source: Heikki Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit
     distances, Nordic Journal of Computing 10 (2003).
@@ -195,7 +212,7 @@ def _slips(
     whole_ = (1 << mine) - 1
     more, less, same, before, slips = whole_, 0, 0, 0, mine
     for at in range(start, start + length):
-        here = wanted.places[kind * BYTES + words.texts[at]]
+        here = places[row + texts[at]]
         swapped = ((~same & here) << 1) & before
         same = ((((here & more) + more) ^ more) | here | less | swapped) & whole_
         up, down = (less | ~(same | more)) & whole_, same & more
@@ -218,21 +235,23 @@ def _first(keys: Whole, key: int) -> int:
     return low
 
 
-def _possible(words: Words, wanted: Wanted, at: int, number: int) -> bool:
+def _may_be(mine: Shape, other: Shape, thinned: bool, same_gist: bool) -> float:  # noqa: FBT001
+    """UNTOLD if two words may be alike, else 0; `thinned`: vowels of either are missing."""
+    if thinned:
+        return UNTOLD if same_gist or _heard(mine, other) else 0.0
+    return UNTOLD if _possible(mine, other) else 0.0
+
+
+def _heard(mine: Shape, other: Shape) -> bool:
+    """Whether two words may be alike by their consonants, where vowels are missing."""
+    longer = max(mine[2], other[2], SHORT)
+    most = (1 - LEAST / SAME_NAME) * longer + ROUNDING
+    return apart(mine[2], mine[5], other[2], other[5]) <= most
+
+
+def _possible(mine: Shape, other: Shape) -> bool:
     """Whether two words may be alike, by how long they are and what letters they have."""
-    bones = _apart(words, wanted, at, number, 2)
-    if words.thin[number] or wanted.thin[at]:
-        longer = max(int(words.lengths[KINDS * number + 2]), wanted.lengths[KINDS * at + 2], SHORT)
-        near = bones <= (1 - LEAST / SAME_NAME) * longer + ROUNDING
-        return near or words.gists[number] == wanted.gists[at]
-    longer = max(int(words.lengths[KINDS * number]), wanted.lengths[KINDS * at], SHORT)
-    most = (1 - LEAST) * longer + ROUNDING
-    cost = BONES * bones + LETTERS * _apart(words, wanted, at, number, 0)
-    return cost <= most and cost + SOUNDS * _apart(words, wanted, at, number, 1) <= most
-
-
-def _apart(words: Words, wanted: Wanted, at: int, number: int, kind: int) -> int:
-    """How many slips of the pen lie at least between two words, their sounds or consonants."""
-    length, letters = int(words.lengths[KINDS * number + kind]), words.letters[SAID * number + kind]
-    by_length = abs(length - wanted.lengths[KINDS * at + kind])
-    return max(by_length, missing(letters, wanted.letters[SAID * at + kind]))
+    most = (1 - LEAST) * max(mine[0], other[0], SHORT) + ROUNDING
+    cost = LETTERS * apart(mine[0], mine[3], other[0], other[3])
+    cost += BONES * apart(mine[2], mine[5], other[2], other[5])
+    return cost <= most and cost + SOUNDS * apart(mine[1], mine[4], other[1], other[4]) <= most

@@ -37,6 +37,10 @@ class Word(NamedTuple):
     weight: float
     thin: bool
 
+    def alone(self) -> "Word":
+        """The word apart from what it says in a name."""
+        return self if self.weight == 1 else Word(self.plain, 1.0, self.thin)
+
 
 class Parts(NamedTuple):
     """A name taken apart; `forms` holds the classes of its legal forms."""
@@ -74,16 +78,16 @@ def parts(name: str, *, person: bool) -> Parts:
     ((Word(plain='siemens', weight=1.0, thin=False),), (), frozenset({'jsc'}))
     """
     table = tables()
-    raw = list(_with_letters(split(name, initials=person), table))
-    syllables = _in_syllables(raw)
-    spelt = [
-        (word, is_thin(one) and word != ARTICLE)
-        for one in raw
-        for word in (_whole(one) if syllables else _spelt(one, person=person))
-    ]
-    numbers = tuple(_numbers([word for word, _ in spelt], table))
-    said = [(word, thin) for word, thin in spelt if _number(word, table) is None]
-    said = said or spelt
+    raw, syllables = split(name, initials=person), False
+    if not name.isascii():
+        raw = list(_with_letters(raw, table))
+        syllables = _in_syllables(raw)
+    read = [word for one in raw for word in _read(one, person=person, syllables=syllables)]
+    said = [(word, thin) for word, thin, number in read if number is None]
+    numbers: tuple[int, ...] = ()
+    if len(said) < len(read):
+        numbers = tuple(_numbers([word for word, _, _ in read], table))
+        said = said or [(word, thin) for word, thin, _ in read]
     if person:
         return Parts(tuple(_of_person(said, table)), (), frozenset(), person=True)
     rest, forms = _without_forms(said, table)
@@ -107,6 +111,14 @@ def _is_letter(word: str, table: Tables) -> bool:
 def _in_syllables(raw: Sequence[str]) -> bool:
     """Whether a name is several words of Chinese or Korean signs, each to be read as one."""
     return len(raw) > 1 and all(SIGNS.fullmatch(word) for word in raw)
+
+
+@lru_cache(maxsize=65536)
+def _read(raw: str, *, person: bool, syllables: bool) -> tuple[tuple[str, bool, int | None], ...]:
+    """What a raw word is in Latin letters, whether vowels are missing, and which number it is."""
+    table, thin = tables(), is_thin(raw)
+    words = _whole(raw) if syllables else _spelt(raw, person=person)
+    return tuple((word, thin and word != ARTICLE, _number(word, table)) for word in words)
 
 
 def _whole(raw: str) -> tuple[str]:

@@ -21,9 +21,13 @@ def pool_of(names: Names, sheet: Sheet, at: int, room: Room) -> int:
     size = _sought(names.own, OWN, sheet, at, room, 0)
     if not sheet.person[at]:
         size = _sought(names.telling, TELLING, sheet, at, room, size)
+    kept, among, parties = 0, sheet.among[at], names.parties
     for place in range(size):
-        room.pooled[room.pool[place]] = 0
-    return size
+        name = room.pool[place]
+        room.pooled[name] = 0
+        room.pool[kept] = name
+        kept += (among >> parties[name]) & 1
+    return kept
 
 
 def count_names(names: Names, sheet: Sheet, room: Room) -> None:

@@ -5,11 +5,14 @@ from typing import NamedTuple
 from enduse.screening.alignment import MOST_WORDS
 from enduse.screening.parts import SMALL, Parts, Word
 
-VERSION = 6
+VERSION = 7
 HUNDREDTHS = 100  # in which weights are kept
 WEIGHT = 7  # bits for it, below the number of a word
 A_WEIGHT = (1 << WEIGHT) - 1
 PERSONS = (None, True, False)  # whether an entity is a person, by its number in persons.bin
+READINGS = ((None, True), (None, False), (True, True), (False, False))
+"""Whether an entity is a person, and whether its name is read as one, by the number in
+names.parties.bin: where the list does not say, a name is read both ways."""
 
 
 class Said(NamedTuple):
@@ -26,7 +29,7 @@ def said(taken: Parts) -> list[Said]:
     """The words of a name and its numbers."""
     words = taken.words[:MOST_WORDS]
     numbers = [Word(f"#{number}", 0.0, thin=False) for number in taken.numbers]
-    telling = {word for word in words if word.weight > SMALL and len(word.plain) > 1}
+    telling = {w for w in words if w.weight > SMALL and (len(w.plain) > 1 or not taken.person)}
     if not telling and not numbers:
         telling = set(words)
     own = {word for word in telling if word.weight >= 1} or telling

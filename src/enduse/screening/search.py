@@ -1,13 +1,15 @@
 """Names searched in lists: candidates first, then each compared with care."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from enduse.screening.comparison import DEFAULT_THRESHOLD, Weighed, is_person, weigh, weigh_parts
+from enduse.screening.comparison import DEFAULT_THRESHOLD, Weighed, weigh, weigh_parts
 from enduse.screening.entity import Entity
 from enduse.screening.index import Index
 from enduse.screening.laid import Sought
 from enduse.screening.parts import check, parts
+from enduse.screening.said import READINGS
 from enduse.screening.supporting import Asked, Support, needed, support_of
 
 CANDIDATES = 12
@@ -127,13 +129,13 @@ def _weighed(index: Index, read: str, number: int, *, person: bool | None) -> We
 def _candidates(
     index: Index, asked: Sequence[Asked], threshold: float
 ) -> Iterator[tuple[int, int]]:
-    """Which name asked for, and a name of the list that it may be, as a person's or a body's or
-    either's."""
+    """Which name asked for, and a name of the list that it may be."""
     ways = [
-        (at, Sought(parts(one.name, person=way), needed(one, threshold)))
+        (at, Sought(parts(one.name, person=person), least, among))
         for at, one in enumerate(asked)
-        for way in _WAYS[is_person(one.kind)]
+        for person, least, among in _ways(index.kinds, one.known(), threshold)
     ]
+    ways.sort(key=lambda way: way[1].exact)  # the loops keep what is like a word for the next name
     seen: set[tuple[int, int]] = set()
     found = index.candidates([sought for _, sought in ways], CANDIDATES)
     for (at, _), candidates in zip(ways, found, strict=True):
@@ -143,4 +145,18 @@ def _candidates(
                 yield at, number
 
 
-_WAYS = {True: (True,), False: (False,), None: (True, False)}
+@lru_cache(maxsize=256)
+def _ways(
+    kinds: frozenset[bool | None], known: Asked, threshold: float
+) -> tuple[tuple[bool, float, int], ...]:
+    """How a name is sought in a list of entities of such kinds: whether as a person's, the score
+    that it needs, and among whom (`Sought`). Where the list does not say what an entity is, a name
+    may be either."""
+    found = []
+    for person in (True, False):
+        least = {kind: needed(known, threshold, person=kind) for kind in kinds & {person, None}}
+        reached = [kind for kind, score in least.items() if score <= 1]
+        if reached:
+            among = sum(1 << READINGS.index((kind, person)) for kind in reached)
+            found.append((person, min(least.values()), among))
+    return tuple(found)

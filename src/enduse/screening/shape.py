@@ -16,6 +16,11 @@ class Alike(NamedTuple):
     words: tuple[int, ...]
     likes: tuple[float, ...]
 
+    def same(self) -> "Alike":
+        """Those that are the same."""
+        many = self.likes.count(1.0)
+        return Alike(self.words[:many], self.likes[:many])
+
 
 KINDS = 3  # of a word: as it is written, its sound, its consonants
 FIRST = 3  # behind the letters of these stands the letter that a word begins with
@@ -48,6 +53,11 @@ def bits(number: int) -> int:
     number = (number & 0x33333333) + ((number >> 2) & 0x33333333)
     number = (number + (number >> 4)) & 0x0F0F0F0F
     return (number * 0x01010101 >> 24) & 0xFF
+
+
+def apart(length: int, letters: int, length2: int, letters2: int) -> int:
+    """How many slips of the pen lie at least between two texts of such lengths and letters."""
+    return max(abs(length - length2), missing(letters, letters2))
 
 
 def missing(some: int, others: int) -> int:

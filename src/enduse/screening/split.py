@@ -20,6 +20,8 @@ def seen(name: str) -> str:
     of characters; letters in one form each."""
     if name.isascii() and name.isprintable():
         return name
+    if name.isprintable():
+        return unicodedata.normalize("NFKC", name).strip()
     visible = "".join(c for c in name if unicodedata.category(c) not in _UNSEEN)
     return _CONTROLS.sub(" ", unicodedata.normalize("NFKC", visible)).strip()
 

@@ -25,6 +25,11 @@ class Asked(NamedTuple):
     date: str | None = None
     identifiers: tuple[str, ...] = ()
 
+    def known(self) -> "Asked":
+        """Of what kind it is, and which else is known of it, without what that is."""
+        country, date = self.country and "known", self.date and "known"
+        return Asked("", country, self.kind, date, ("known",) * bool(self.identifiers))
+
 
 class Support(NamedTuple):
     """What country, date, kind and identifiers say of a match: shares, reasons, a least score.
@@ -54,19 +59,21 @@ def support_of(asked: Asked, entity: Entity) -> Support:
     return Support(shares, (*reasons, f"the same identifier: {', '.join(same)}"), SAME_IDENTIFIER)
 
 
-def most_support(asked: Asked) -> Support:
-    """The most that could be said for a match with any entity."""
-    agreeing = (COUNTRY_AGREES,) * bool(asked.country) + (DATE_AGREES,) * bool(asked.date)
-    return Support(agreeing, (), SAME_IDENTIFIER if asked.identifiers else 0.0)
+def most_support(asked: Asked, *, person: bool | None = None) -> Support:
+    """The most that could be said for a match with any entity that is a person or not (None: the
+    list does not say)."""
+    shares = (COUNTRY_AGREES,) * bool(asked.country) + (DATE_AGREES,) * bool(asked.date)
+    differs = (KIND_DIFFERS,) * _differ({is_person(asked.kind), person})
+    return Support(shares + differs, (), SAME_IDENTIFIER if asked.identifiers else 0.0)
 
 
-def needed(asked: Asked, threshold: float) -> float:
+def needed(asked: Asked, threshold: float, *, person: bool | None = None) -> float:
     """The score that two names need at least to reach the threshold with the most support."""
-    support = most_support(asked)
+    support = most_support(asked, person=person)
     if support.least >= threshold:
         return 0.0
     for share in reversed(support.shares):
-        threshold = (threshold - share) / (1 - share)
+        threshold = (threshold - max(share, 0)) / (1 - abs(share))
     return threshold
 
 
@@ -82,9 +89,13 @@ def _shares(asked: Asked, entity: Entity) -> Iterator[tuple[float, str]]:
             yield DATE_AGREES, f"the same date: {asked.date}"
         else:
             yield DATE_DIFFERS, f"another date: {asked.date} and {', '.join(entity.dates)}"
-    kinds = is_person(asked.kind), is_person(entity.kind)
-    if None not in kinds and kinds[0] != kinds[1]:
+    if _differ({is_person(asked.kind), is_person(entity.kind)}):
         yield KIND_DIFFERS, f"another kind: {asked.kind} and {entity.kind}"
+
+
+def _differ(kinds: set[bool | None]) -> bool:
+    """Whether one is a person and one is known to be none."""
+    return kinds == {True, False}
 
 
 def _agree(one: str, other: str) -> bool:

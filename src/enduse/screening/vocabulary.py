@@ -32,7 +32,7 @@ class Vocabulary:
     def alike(self, words: Iterable[Word], run: Loops) -> dict[Word, Alike]:
         """For each word, its weight put aside, those of the vocabulary that are like it; what was
         found is kept."""
-        asked = dict.fromkeys(word._replace(weight=1.0) for word in words)
+        asked = dict.fromkeys(word.alone() for word in words)
         kept = self._alike
         missing = [word for word in asked if word not in kept]
         if missing:

@@ -27,8 +27,9 @@ def save_postings(
     folder: Path, kind: str, name: NDArray[Any], word: NDArray[Any], sizes: tuple[int, int]
 ) -> None:
     """Write which names each word is in, where so many names and words there are, and this word of
-    the vocabulary stands in this name; names of one such word come first."""
+    the vocabulary stands in this name, be it twice; names of one such word come first."""
     names, words = sizes
+    name, word = np.divmod(np.unique(name.astype(np.int64) * words + word), max(words, 1))
     lengths = np.bincount(name, minlength=names)
     several = lengths[name] > 1
     found = np.bincount(word, minlength=words)
