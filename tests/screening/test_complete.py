@@ -23,7 +23,7 @@ WORDS = (
     "Xqortan", "Xqorten", "Velimira", "Velimyra", "Mohammed", "Muhamad", "محمد", "Мухаммед",
     "Osbert", "Ozbert", "Abdul", "Rahman", "al", "bin", "Dr", "J", "Ali", "Ally",
     "Quadrella", "Kvadrella", "Interception", "Technology", "Technologies", "Group", "Northern",
-    "Bank", "Iran", "Systems", "Sistemas", "3060", "3061", "III", "QIS", "Zzyzx", "Ministry",
+    "Bank", "Iran", "Systems", "Sistemas", "3060", "3061", "III", "QITN", "Zzyzx", "Ministry",
 )  # fmt: skip
 FORMS = ("", "", "Ltd", "GmbH", "ООО", "S.p.A.")
 SMALL = {"al", "bin", "Dr", "J"}

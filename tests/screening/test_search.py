@@ -51,17 +51,23 @@ LISTED = (
 @pytest.mark.parametrize(
     ("listed", "asked"),
     [
-        ("QIX", "Quadrella Interception Xystems"),
-        ("QIX Ltd", "Quadrella Interception Xystems GmbH & Co. KG"),
-        ("Quadrella Interception Xystems", "QIX Group"),
+        ("QIXN", "Quadrella Interception Xystems Northern"),
+        ("QIXN Ltd", "Quadrella Interception Xystems Northern GmbH & Co. KG"),
+        ("Quadrella Interception Xystems Northern", "QIXN Group"),
+        ("Quadrella Interception Xystems", "QIX"),
     ],
 )
 def test_a_name_leads_to_its_acronym_and_an_acronym_to_its_name(
     tmp_path: Path, listed: str, asked: str
 ) -> None:
     build([Entity(id="c1", names=(listed,), kind="company")], tmp_path)
-    hits = Search([("list", Index(tmp_path))]).hits(Asked(asked, kind="company"), threshold=0.6)
+    hits = Search([("list", Index(tmp_path))]).hits(Asked(asked, kind="company"))
     assert [hit.entity.id for hit in hits] == ["c1"]
+
+
+def test_three_letters_of_a_list_are_the_acronym_of_too_many_names(tmp_path: Path) -> None:
+    build([Entity(id="c1", names=("QIX",), kind="company")], tmp_path)
+    assert not Search([("list", Index(tmp_path))]).hits(Asked("Quadrella Interception Xystems"))
 
 
 ACROSS_KINDS = [  # listed as, asked as

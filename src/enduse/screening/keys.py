@@ -9,6 +9,7 @@ from enduse.screening.tables import other_spellings
 
 SHORTEST_DELETED, SHORTEST_TWICE = 3, 4
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 8
+SHORTEST_LISTED = 4  # that its name leads to: three letters are those of too many names
 KEY_LENGTH = 16
 KEY_BYTES = 8
 
@@ -53,7 +54,7 @@ def name_keys(name: Parts) -> Iterator[int]:
         for acronym in _acronyms(name.words):
             yield _key("a", acronym)
         own = [word.plain for word in name.words if word.weight >= 1]
-        if len(own) == 1 and SHORTEST_ACRONYM <= len(own[0]) <= LONGEST_ACRONYM:
+        if len(own) == 1 and SHORTEST_LISTED <= len(own[0]) <= LONGEST_ACRONYM:
             yield _key("c", own[0])
 
 
