@@ -1,5 +1,5 @@
 """Screening measured: python benchmarks/screening/measure.py WHAT, which is one of
-quality, search, speed [SIZE …], table PARTIES NAMES.
+quality, search, speed [SIZE …], beside [ROUNDS], table PARTIES NAMES.
 
 Quality of comparison and of search on the public names of ENDUSE_DATA, speed on generated parties.
 Processor time is measured, since other people work on this machine.
@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +163,7 @@ def search() -> None:
 
 
 def speed(sizes: list[int]) -> None:
-    """Index and search of generated parties, beside the peer on a slice that it can finish."""
+    """Index and search of generated parties."""
     asked = [(e.names[0], e.kind) for e in generated(6000, seed=77)]
     print(f"loops loaded, or compiled the first time: {ready():.1f} s of processor")
     for size in sizes:
@@ -177,13 +178,62 @@ def speed(sizes: list[int]) -> None:
                 f" {taken:.0f} s, {memory:,.0f} MB, {disk:,.0f} MB on disk"
             )
             print(f"  {rate(Search([('g', Index(place))]), asked)}")
-    given = {"list": [[e.names, SCHEMATA[e.kind or ""]] for e in generated(SLICE)],
-             "asked": [[name, SCHEMATA[kind or ""]] for name, kind in asked[:500]]}  # fmt: skip
-    told = peer("search", given)
-    print(
-        f"logic-v2 on {SLICE:,} parties: index {told['built']:.1f} s,"
-        f" {500 / told['seconds']:.1f} names/s"
-    )
+
+
+def beside(rounds: int) -> None:
+    """Enduse and logic-v2 in turns on the same list: the machine is faster now and slower then."""
+    ready()
+    settle()
+    listed = list(generated(SLICE))
+    asked = list(generated((rounds + 1) * TURN, seed=77))
+    with tempfile.TemporaryDirectory() as folder, other_one(listed) as ask:
+        search = Search([("g", indexed(listed, Path(folder) / "index"))])
+        ratios = []
+        for at in range(0, len(asked), TURN):
+            mine = asked[at : at + TURN]
+            ours = taken(search, mine[: TURN // 2])
+            theirs = PEERS_TURN / ask(
+                [[e.names[0], SCHEMATA[e.kind or ""]] for e in mine[:PEERS_TURN]]
+            )
+            ours = TURN / (ours + taken(search, mine[TURN // 2 :]))
+            if at:  # the first turn warms both
+                ratios.append(ours / theirs)
+                print(
+                    f"enduse {ours:,.0f} names/s, logic-v2 {theirs:.1f}: {ours / theirs:.1f} times"
+                )
+    print(f"{SLICE:,} parties, {rounds} turns: {statistics.median(ratios):.1f} times at the median")
+
+
+TURN, PEERS_TURN = 6000, 500
+
+
+@contextmanager
+def other_one(listed: list[Entity]) -> Iterator[Callable[[object], float]]:
+    """How long logic-v2 takes for names, asked of a process that has the list."""
+    with subprocess.Popen(
+        [str(PEERS), str(HERE / "peer.py"), "rounds"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+
+        def ask(given: object) -> float:
+            assert process.stdin
+            assert process.stdout
+            print(json.dumps(given), file=process.stdin, flush=True)
+            return float(process.stdout.readline())
+
+        built = ask([[e.names, SCHEMATA[e.kind or ""]] for e in listed])
+        print(f"logic-v2 on {len(listed):,} parties: index {built:.1f} s")
+        yield ask
+        process.kill()
+
+
+def taken(search: Search, asked: list[Entity]) -> float:
+    """Seconds of processor for names in tables."""
+    many = [Asked(e.names[0], kind=e.kind) for e in asked]
+    begun = time.process_time()
+    for at in range(0, len(many), CHUNK):
+        search.hits_of(many[at : at + CHUNK])
+    return time.process_time() - begun
 
 
 def ready() -> float:
@@ -247,6 +297,8 @@ if __name__ == "__main__":
             search()
         case ["speed", *sizes]:
             speed([int(size) for size in sizes] or [10_000, SLICE, 100_000, 1_000_000])
+        case ["beside", *rounds]:
+            beside(int(rounds[0]) if rounds else 5)
         case ["table", size, names]:
             table(int(size), int(names))
         case _:

@@ -37,34 +37,54 @@ def scores(pairs: list[list[str]]) -> dict[str, Any]:
     return {"logic-v2": logic, "WRatio": ratio, "seconds": taken}
 
 
-def search(told: dict[str, Any]) -> dict[str, Any]:
-    """nomenklatura's own index over the list, then logic-v2 on its candidates of every name."""
-    store: MemoryStore[Any, Any] = MemoryStore(LISTED, Linker({}))
-    writer = store.writer()
-    for number, (names, schema) in enumerate(told["list"]):
-        writer.add_entity(entity(names, schema, f"l{number}"))
-    writer.flush()
-    view = store.default_view()
-    config = LogicV2.default_config()
-    asked = {
-        f"q{n}": entity([name], schema, f"q{n}") for n, (name, schema) in enumerate(told["asked"])
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        begun = time.perf_counter(), time.process_time()
-        index: Index[Any, Any] = Index(view, Path(folder))
-        index.build()
-        built = time.process_time() - begun[1]
+class Listed:
+    """nomenklatura's own index over a list, and logic-v2 on its candidates."""
+
+    def __init__(self, listed: list[Any], folder: Path) -> None:
+        store: MemoryStore[Any, Any] = MemoryStore(LISTED, Linker({}))
+        writer = store.writer()
+        for number, (names, schema) in enumerate(listed):
+            writer.add_entity(entity(names, schema, f"l{number}"))
+        writer.flush()
+        self.view = store.default_view()
+        begun = time.process_time()
+        self.index: Index[Any, Any] = Index(self.view, folder)
+        self.index.build()
+        self.built = time.process_time() - begun
+
+    def search(self, asked: list[list[str]]) -> dict[str, Any]:
+        """The best of each name, and how long all took."""
+        config = LogicV2.default_config()
+        made = {f"q{n}": entity([name], schema, f"q{n}") for n, (name, schema) in enumerate(asked)}
         start = time.process_time()
         best: dict[str, list[Any]] = {}
-        for key, candidates in index.match_entities(asked.values()):
+        for key, candidates in self.index.match_entities(made.values()):
             for near, _ in candidates:
-                listed = view.get_entity(near.id)
+                listed = self.view.get_entity(near.id)
                 if listed is not None:
-                    score = LogicV2.compare(asked[key.id], listed, config).score
+                    score = LogicV2.compare(made[key.id], listed, config).score
                     best[key.id] = max(best.get(key.id, [0, ""]), [score, near.id])
-        return {"best": best, "built": built, "seconds": time.process_time() - start}
+        return {"best": best, "seconds": time.process_time() - start}
+
+
+def search(told: dict[str, Any]) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Listed(told["list"], Path(folder))
+        return {"built": listed.built, **listed.search(told["asked"])}
+
+
+def rounds() -> None:
+    """A list in the first line, names in each line after it: the seconds that these took."""
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Listed(json.loads(sys.stdin.readline()), Path(folder))
+        print(listed.built, flush=True)
+        for line in sys.stdin:
+            print(listed.search(json.loads(line))["seconds"], flush=True)
 
 
 if __name__ == "__main__":
-    given = json.load(sys.stdin)
-    json.dump({"scores": scores, "search": search}[sys.argv[1]](given), sys.stdout)
+    if sys.argv[1] == "rounds":
+        rounds()
+    else:
+        given = json.load(sys.stdin)
+        json.dump({"scores": scores, "search": search}[sys.argv[1]](given), sys.stdout)
