@@ -5,21 +5,18 @@ Quality of comparison and of search on the public names of ENDUSE_DATA, speed on
 Processor time is measured, since other people work on this machine.
 """
 
-import json
 import random
 import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from generate import generated, slipped
+from peers import SCHEMATA, in_turns, peer
 from sources import NAMES, congress, everyone, rows, un_list
 
 from enduse.bulk.crew import settle
@@ -36,21 +33,7 @@ from enduse.screening.search import Search
 from enduse.screening.shelf import Origin, Shelf
 from enduse.screening.supporting import Asked
 
-HERE = Path(__file__).parent
-PEERS = HERE.parents[1] / "var" / "peers" / "bin" / "python"
-SCHEMATA = {"person": "Person", "vessel": "Vessel", "company": "Company"}
 SLICE = 20_000
-
-
-def peer(task: str, given: object) -> dict[str, Any]:
-    if not PEERS.exists():
-        sys.exit(f"no {PEERS}; {HERE / 'peer.py'} says how to make it")
-    script = [str(PEERS), str(HERE / "peer.py"), task]
-    run = subprocess.run(
-        script, input=json.dumps(given), capture_output=True, text=True, check=True
-    )
-    told: dict[str, Any] = json.loads(run.stdout)
-    return told
 
 
 def f1(scores: list[float], labels: list[bool], least: float) -> tuple[float, float, float]:
@@ -186,7 +169,7 @@ def beside(rounds: int) -> None:
     settle()
     listed = list(generated(SLICE))
     asked = list(generated((rounds + 1) * TURN, seed=77))
-    with tempfile.TemporaryDirectory() as folder, other_one(listed) as ask:
+    with tempfile.TemporaryDirectory() as folder, in_turns(listed) as ask:
         search = Search([("g", indexed(listed, Path(folder) / "index"))])
         ratios = []
         for at in range(0, len(asked), TURN):
@@ -205,26 +188,6 @@ def beside(rounds: int) -> None:
 
 
 TURN, PEERS_TURN = 6000, 500
-
-
-@contextmanager
-def other_one(listed: list[Entity]) -> Iterator[Callable[[object], float]]:
-    """How long logic-v2 takes for names, asked of a process that has the list."""
-    with subprocess.Popen(
-        [str(PEERS), str(HERE / "peer.py"), "rounds"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
-
-        def ask(given: object) -> float:
-            assert process.stdin
-            assert process.stdout
-            print(json.dumps(given), file=process.stdin, flush=True)
-            return float(process.stdout.readline())
-
-        built = ask([[e.names, SCHEMATA[e.kind or ""]] for e in listed])
-        print(f"logic-v2 on {len(listed):,} parties: index {built:.1f} s")
-        yield ask
-        process.kill()
 
 
 def taken(search: Search, asked: list[Entity]) -> float:
