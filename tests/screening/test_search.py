@@ -51,13 +51,17 @@ LISTED = (
 @pytest.mark.parametrize(
     ("listed", "asked"),
     [
-        ("QIXN", "Quadrella Interception Xystems Northern"),
-        ("QIXN Ltd", "Quadrella Interception Xystems Northern GmbH & Co. KG"),
-        ("Quadrella Interception Xystems Northern", "QIXN Group"),
+        ("QIXN", "Quadrella Interception Xystems Nimbar"),
+        ("QIXN Ltd", "Quadrella Interception Xystems Nimbar GmbH & Co. KG"),
+        ("Quadrella Interception Xystems Nimbar", "QIXN Group"),
         ("Quadrella Interception Xystems", "QIX"),
+        ("QIXN Group", "Quadrella Interception Xystems Nimbar Group"),
+        ("Quadrella Interception Xystems Nimbar Bank", "QIXN Bank"),
+        ("Velimira J.K.", "J Velimira K Ltd"),
+        ("J Technology", "J Group"),
     ],
 )
-def test_a_name_leads_to_its_acronym_and_an_acronym_to_its_name(
+def test_first_letters_lead_to_names_and_names_to_first_letters(
     tmp_path: Path, listed: str, asked: str
 ) -> None:
     build([Entity(id="c1", names=(listed,), kind="company")], tmp_path)

@@ -59,10 +59,11 @@ def name_keys(name: Parts) -> Iterator[int]:
 
 
 def _acronyms(words: tuple[Word, ...]) -> Iterator[str]:
+    """The first letters of all words, of those that are not small, and of those of its own."""
     said = [w for w in words if w.weight > SMALL and not w.plain.startswith("@")]
-    for chosen in (words, said):
-        acronym = "".join(w.plain[0] for w in chosen)
-        if SHORTEST_ACRONYM <= len(chosen) <= LONGEST_ACRONYM:
+    own = [w for w in said if w.weight >= 1]
+    for acronym in dict.fromkeys("".join(w.plain[0] for w in ws) for ws in (words, said, own)):
+        if SHORTEST_ACRONYM <= len(acronym) <= LONGEST_ACRONYM:
             yield acronym
 
 

@@ -29,7 +29,9 @@ def said(taken: Parts) -> list[Said]:
     """The words of a name and its numbers."""
     words = taken.words[:MOST_WORDS]
     numbers = [Word(f"#{number}", 0.0, thin=False) for number in taken.numbers]
-    telling = {w for w in words if w.weight > SMALL and (len(w.plain) > 1 or not taken.person)}
+    telling = {word for word in words if word.weight > SMALL and len(word.plain) > 1}
+    if not taken.person and all(word.weight < 1 for word in telling):  # "J Group"
+        telling = {word for word in words if word.weight > SMALL}
     if not telling and not numbers:
         telling = set(words)
     own = {word for word in telling if word.weight >= 1} or telling
