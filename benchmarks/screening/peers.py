@@ -16,23 +16,25 @@ SCHEMATA = {"person": "Person", "vessel": "Vessel", "company": "Company"}
 
 
 def peer(task: str, given: object) -> dict[str, Any]:
-    if not PEERS.exists():
-        sys.exit(f"no {PEERS}; {HERE / 'peer.py'} says how to make it")
-    script = [str(PEERS), str(HERE / "peer.py"), task]
     run = subprocess.run(
-        script, input=json.dumps(given), capture_output=True, text=True, check=True
+        _script(task), input=json.dumps(given), capture_output=True, text=True, check=True
     )
     told: dict[str, Any] = json.loads(run.stdout)
     return told
+
+
+def _script(task: str) -> list[str]:
+    if not PEERS.exists():
+        sys.exit(f"no {PEERS}; {HERE / 'peer.py'} says how to make it")
+    return [str(PEERS), str(HERE / "peer.py"), task]
 
 
 @contextmanager
 def in_turns(listed: list[Entity]) -> Iterator[Callable[[object], float]]:
     """How long logic-v2 takes for names, asked of a process that has the list."""
     with subprocess.Popen(
-        [str(PEERS), str(HERE / "peer.py"), "rounds"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
+        _script("rounds"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
 
         def ask(given: object) -> float:
             assert process.stdin

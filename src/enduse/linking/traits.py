@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from enduse.linking.entry import Entry
-from enduse.screening.keys import LONGEST_ACRONYM, SHORTEST_ACRONYM
+from enduse.screening.alignment import LONGEST_ACRONYM, SHORTEST_ACRONYM
 from enduse.screening.latin import bones, gist
 from enduse.screening.parts import PLACE, SMALL, Parts, Word, parts
 from enduse.screening.tables import tables

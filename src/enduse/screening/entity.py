@@ -27,11 +27,6 @@ class Entity(Record, frozen=True, kw_only=True):
     about: str | None = None
     url: str | None = None
 
-    @property
-    def person(self) -> bool:
-        """Whether it is known to be a person."""
-        return self.kind == "person"
-
 
 def kind_called(text: str | None) -> str | None:
     """The kind that a list calls so; None where it is none of ours.

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from hashlib import blake2b
 
+from enduse.screening.alignment import LONGEST_ACRONYM, SHORTEST_ACRONYM
 from enduse.screening.latin import bones, gist
 from enduse.screening.parts import SMALL, Parts, Word
 from enduse.screening.tables import other_spellings
 
 SHORTEST_DELETED, SHORTEST_TWICE = 3, 4
-SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 8
 SHORTEST_LISTED = 4  # that its name leads to: three letters are those of too many names
 KEY_LENGTH = 16
 KEY_BYTES = 8

@@ -18,10 +18,8 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def seen(name: str) -> str:
     """The name without what no reader sees: marks of direction, joiners, control characters, halves
     of characters; letters in one form each."""
-    if name.isascii() and name.isprintable():
-        return name
     if name.isprintable():
-        return unicodedata.normalize("NFKC", name).strip()
+        return name if name.isascii() else unicodedata.normalize("NFKC", name).strip()
     visible = "".join(c for c in name if unicodedata.category(c) not in _UNSEEN)
     return _CONTROLS.sub(" ", unicodedata.normalize("NFKC", visible)).strip()
 
